@@ -1,0 +1,3 @@
+//! Serves the built web app.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Set-up, builds, budgets and tests.
+
+fn main() {}

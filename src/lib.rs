@@ -1,0 +1,1 @@
+//! The Gagas web app.
