@@ -1,1 +1,18 @@
-//! The rules of a Gagas workshop. Pure: no I/O, no clock, no randomness; all three are passed in.
+//! The rules of a Gagas workshop: records, patches, merge, projections and codecs.
+//!
+//! Pure by contract: no I/O, no clock and no randomness; all three are passed in. The app and the
+//! server use the same rules. Must not depend on a browser, a runtime or a database.
+#![no_std]
+
+extern crate alloc;
+
+pub mod code;
+pub mod id;
+pub mod keys;
+pub mod kind;
+pub mod merge;
+pub mod patch;
+pub mod stamp;
+pub mod value;
+
+pub use ed25519_dalek::SigningKey;
