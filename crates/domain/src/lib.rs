@@ -6,6 +6,7 @@
 
 extern crate alloc;
 
+pub mod agenda;
 pub mod code;
 pub mod id;
 pub mod keys;
@@ -13,6 +14,12 @@ pub mod kind;
 pub mod merge;
 pub mod patch;
 pub mod stamp;
+pub mod text;
+pub mod time;
 pub mod value;
+pub mod view;
+
+#[cfg(test)]
+mod testing;
 
 pub use ed25519_dalek::SigningKey;

@@ -1,0 +1,39 @@
+//! An agency that takes part.
+
+use alloc::string::String;
+
+use super::fields::{self, LocalText};
+use crate::id::RecordId;
+use crate::merge::Record;
+
+/// A regional agency (*perangkat daerah*).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// The record's id, which ideas and registrations name.
+    pub id: RecordId,
+    /// Its full name.
+    pub name: LocalText,
+    /// Its usual abbreviation.
+    pub short: Option<String>,
+    /// Its place in the official order.
+    pub order: i64,
+}
+
+impl Agency {
+    /// Reads an agency; `None` without a name.
+    #[must_use]
+    pub fn read(record: &Record) -> Option<Self> {
+        Some(Self {
+            id: record.id(),
+            name: fields::local(record, "name", "name_en")?,
+            short: fields::text(record, "short"),
+            order: record.int("order").unwrap_or(i64::MAX),
+        })
+    }
+
+    /// The abbreviation, or the name where there is none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name.original)
+    }
+}
