@@ -84,43 +84,89 @@ pub(crate) fn member(value: &Value, key: &str) -> Option<String> {
     value.get(key).and_then(filled).map(String::from)
 }
 
-pub(crate) fn text(record: &Record, field: &str) -> Option<String> {
-    record.value(field).and_then(filled).map(String::from)
+/// Where fields are read from: a merged record, or a map such as a draft or an opened box.
+pub trait Fields {
+    /// A field's value; `None` where it is missing or `null`.
+    fn field(&self, name: &str) -> Option<&Value>;
+}
+
+impl Fields for Record {
+    fn field(&self, name: &str) -> Option<&Value> {
+        self.value(name)
+    }
+}
+
+impl Fields for Value {
+    fn field(&self, name: &str) -> Option<&Value> {
+        self.get(name).filter(|value| **value != Value::Null)
+    }
+}
+
+pub(crate) fn text(from: &dyn Fields, field: &str) -> Option<String> {
+    from.field(field).and_then(filled).map(String::from)
+}
+
+/// A text as it was typed: not trimmed, empty where missing.
+pub(crate) fn typed(from: &dyn Fields, field: &str) -> String {
+    from.field(field)
+        .and_then(Value::as_text)
+        .unwrap_or_default()
+        .into()
+}
+
+/// A code that `parse` knows.
+pub(crate) fn code<T>(from: &dyn Fields, field: &str, parse: fn(&str) -> Option<T>) -> Option<T> {
+    parse(from.field(field)?.as_text()?)
+}
+
+pub(crate) fn flag(from: &dyn Fields, field: &str) -> bool {
+    from.field(field).and_then(Value::as_bool).unwrap_or(false)
 }
 
 /// A text and its English twin, `field` and `field_en`.
-pub(crate) fn local(record: &Record, field: &str, field_en: &str) -> Option<LocalText> {
+pub(crate) fn local(from: &dyn Fields, field: &str, field_en: &str) -> Option<LocalText> {
     Some(LocalText {
-        original: text(record, field)?,
-        english: text(record, field_en),
+        original: text(from, field)?,
+        english: text(from, field_en),
     })
 }
 
-pub(crate) fn instant(record: &Record, field: &str) -> Option<Instant> {
-    Instant::parse(record.text(field)?)
+pub(crate) fn instant(from: &dyn Fields, field: &str) -> Option<Instant> {
+    Instant::parse(from.field(field)?.as_text()?)
 }
 
 /// A day, written as such or as the day of an instant.
-pub(crate) fn day(record: &Record, field: &str) -> Option<Day> {
-    let text = record.text(field)?;
+pub(crate) fn day(from: &dyn Fields, field: &str) -> Option<Day> {
+    let text = from.field(field)?.as_text()?;
     Day::parse(text).or_else(|| Some(Instant::parse(text)?.day()))
 }
 
-pub(crate) fn reference(record: &Record, field: &str) -> Option<RecordId> {
-    RecordId::parse(record.text(field)?)
+pub(crate) fn reference(from: &dyn Fields, field: &str) -> Option<RecordId> {
+    RecordId::parse(from.field(field)?.as_text()?)
 }
 
 /// A count; negative ones read as absent.
-pub(crate) fn count(record: &Record, field: &str) -> Option<u32> {
-    u32::try_from(record.int(field)?).ok()
+pub(crate) fn count(from: &dyn Fields, field: &str) -> Option<u32> {
+    u32::try_from(from.field(field)?.as_int()?).ok()
 }
 
 /// The items of a list that `read` understands.
-pub(crate) fn list<T>(record: &Record, field: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
-    let items = record.value(field).and_then(Value::as_list);
+pub(crate) fn list<T>(
+    from: &dyn Fields,
+    field: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Vec<T> {
+    let items = from.field(field).and_then(Value::as_list);
     items.unwrap_or_default().iter().filter_map(read).collect()
 }
 
-pub(crate) fn places(record: &Record, field: &str) -> Vec<Place> {
-    list(record, field, Place::read)
+pub(crate) fn places(from: &dyn Fields, field: &str) -> Vec<Place> {
+    list(from, field, Place::read)
+}
+
+/// When a record was first written and, where it was changed later, when last (ms, UTC).
+pub(crate) fn written(record: &Record) -> (u64, Option<u64>) {
+    let created = record.oldest().unwrap_or_default().ms;
+    let changed = record.newest().unwrap_or_default().ms;
+    (created, (changed > created).then_some(changed))
 }

@@ -7,23 +7,36 @@
 
 mod agency;
 mod announcement;
+mod ballot;
 mod codes;
+mod comment;
 mod fields;
+mod idea;
+mod input;
 mod link;
 mod moderation;
 mod session;
+mod tally;
 mod theme;
 mod workshop;
 
 pub use agency::Agency;
 pub use announcement::Announcement;
+pub use ballot::{BALLOT_LIMIT, Ballot, BallotError};
 pub use codes::{
     Attending, Form, IdeaType, Novelty, Phase, SessionState, SessionType, Shape, Status, TallyMode,
 };
-pub use fields::{LocalText, Place};
+pub use comment::{COMMENT_LIMIT, Comment, CommentField, CommentInput};
+pub use fields::{Fields, LocalText, Place};
+pub use idea::{
+    IDEA_DETAIL_LIMIT, IDEA_PROBLEM_LIMIT, IDEA_TEXT_LIMIT, IDEA_TITLE_LIMIT, Idea, IdeaDetail,
+    IdeaField, IdeaInput, NAME_LIMIT,
+};
+pub use input::{FieldError, FormErrors, changed_fields, clean_line, clean_text, split_fields};
 pub use link::{Contact, Link};
 pub use moderation::Moderation;
 pub use session::{Session, Speaker};
+pub use tally::PublishedTally;
 pub use theme::Theme;
 pub use workshop::{
     BoardSettings, Consent, DEFAULT_BUDGET, DEFAULT_CAP, DEFAULT_ZONE, OptionalField,
