@@ -7,6 +7,7 @@
 extern crate alloc;
 
 pub mod agenda;
+pub mod board;
 pub mod code;
 pub mod id;
 pub mod keys;
@@ -18,6 +19,7 @@ pub mod text;
 pub mod time;
 pub mod value;
 pub mod view;
+pub mod window;
 
 #[cfg(test)]
 mod testing;

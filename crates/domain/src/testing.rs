@@ -34,6 +34,16 @@ impl Replica {
         }
     }
 
+    /// The key of the person with this name.
+    pub(crate) fn person(name: &str) -> SigningKey {
+        SigningKey::from_bytes(&crate::id::sha256(&[name.as_bytes()]))
+    }
+
+    /// Withdraws the record that `key` opened with `nonce`.
+    pub(crate) fn withdraw(&mut self, key: &SigningKey, kind: Kind, nonce: &[u8]) {
+        self.write(key, kind, nonce, r#"{"_del":true}"#);
+    }
+
     /// Writes `json` into the record that `key` opens with `nonce`, a second after the last write.
     pub(crate) fn write(
         &mut self,
@@ -68,6 +78,16 @@ impl Replica {
     pub(crate) fn organise(&mut self, kind: Kind, name: &str, json: &str) -> RecordId {
         let key = self.organiser.clone();
         self.write(&key, kind, &nonce(name), json)
+    }
+
+    /// The id of the organiser's record with this name.
+    pub(crate) fn id_of(&self, kind: Kind, name: &str) -> RecordId {
+        RecordId::of(kind.name(), &public_key(&self.organiser), &nonce(name))
+    }
+
+    /// The id of the idea that `author` handed in under `title`.
+    pub(crate) fn idea(author: &str, title: &str) -> RecordId {
+        RecordId::of("idea", &public_key(&Self::person(author)), &nonce(title))
     }
 
     /// Writes the workshop's settings.
@@ -198,3 +218,85 @@ pub(crate) fn jambi() -> Replica {
     }
     jambi
 }
+
+/// The board of Jambi: three agencies and six ideas of three people.
+pub(crate) fn board() -> Replica {
+    let mut jambi = jambi();
+    for (order, name, short) in [
+        (1, "Dinas Pendidikan", "Disdik"),
+        (2, "RSUD Raden Mattaher", "RSUD"),
+        (3, "Biro Organisasi", ""),
+    ] {
+        let json = alloc::format!(r#"{{"name":"{name}","short":"{short}","order":{order}}}"#);
+        jambi.organise(Kind::Agency, name, &json);
+    }
+    for (author, agency, title, problem, form, novelty) in IDEAS {
+        let agency = jambi.id_of(Kind::Agency, agency);
+        let json = alloc::format!(
+            r#"{{"title":"{title}","problem":"{problem}","idea":"-","agency":"{agency}","form":"{form}","novelty":"{novelty}"}}"#
+        );
+        jambi.write(&Replica::person(author), Kind::Idea, &nonce(title), &json);
+    }
+    jambi
+}
+
+type IdeaRow = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+/// Author, agency, title, problem, form and novelty.
+pub(crate) const IDEAS: [IdeaRow; 6] = [
+    (
+        "siti",
+        "RSUD Raden Mattaher",
+        "Antrean rawat jalan lewat pesan singkat",
+        "Pasien menunggu sejak subuh",
+        "service",
+        "extension",
+    ),
+    (
+        "siti",
+        "RSUD Raden Mattaher",
+        "Pendaftaran pasien daring",
+        "Antrean panjang di loket",
+        "service",
+        "extension",
+    ),
+    (
+        "budi",
+        "Dinas Pendidikan",
+        "Modul ajar tanpa internet",
+        "Sekolah tanpa sinyal",
+        "service",
+        "contextual",
+    ),
+    (
+        "budi",
+        "Dinas Pendidikan",
+        "Satu lembar usulan untuk semua lomba",
+        "Menulis ulang",
+        "governance",
+        "new",
+    ),
+    (
+        "rina",
+        "Dinas Pendidikan",
+        "Perpustakaan keliling",
+        "Jauh dari kota",
+        "service",
+        "extension",
+    ),
+    (
+        "rina",
+        "Dinas Pendidikan",
+        "Klinik konsultasi sebelum pemeriksaan",
+        "Temuan berulang",
+        "governance",
+        "contextual",
+    ),
+];

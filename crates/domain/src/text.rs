@@ -23,20 +23,20 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded `text` to `out`, as a new word where `out` already holds some.
 pub fn fold_into(out: &mut String, text: &str) {
+    out.reserve(text.len() + 1);
     let mut gap = !out.is_empty();
     for letter in text.chars() {
-        let Some(plain) = fold_char(letter) else {
-            continue;
-        };
-        if plain == ' ' {
-            gap = !out.is_empty();
-            continue;
+        match fold_char(letter) {
+            None => {}
+            Some(' ') => gap = !out.is_empty(),
+            Some(plain) => {
+                if gap {
+                    out.push(' ');
+                    gap = false;
+                }
+                out.push(plain);
+            }
         }
-        if gap {
-            out.push(' ');
-            gap = false;
-        }
-        out.push(plain);
     }
 }
 
@@ -83,7 +83,14 @@ impl Query {
     /// Tells whether each word occurs in `folded`, a text made by [`fold`] or [`fold_into`].
     #[must_use]
     pub fn matches(&self, folded: &str) -> bool {
-        self.words.iter().all(|word| folded.contains(word.as_str()))
+        self.matches_any([folded])
+    }
+
+    /// Tells whether each word occurs in any of the folded texts.
+    #[must_use]
+    pub fn matches_any<const N: usize>(&self, folded: [&str; N]) -> bool {
+        let mut words = self.words.iter();
+        words.all(|word| folded.iter().any(|text| text.contains(word.as_str())))
     }
 }
 

@@ -8,7 +8,7 @@
 mod agency;
 mod announcement;
 mod ballot;
-mod codes;
+pub(crate) mod codes;
 mod comment;
 mod fields;
 mod idea;
