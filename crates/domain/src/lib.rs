@@ -14,6 +14,7 @@ pub mod keys;
 pub mod kind;
 pub mod merge;
 pub mod patch;
+pub mod readiness;
 pub mod stamp;
 pub mod text;
 pub mod time;

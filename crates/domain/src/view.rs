@@ -15,6 +15,9 @@ mod idea;
 mod input;
 mod link;
 mod moderation;
+mod reach;
+mod registration;
+mod registration_input;
 mod session;
 mod tally;
 mod theme;
@@ -35,6 +38,12 @@ pub use idea::{
 pub use input::{FieldError, FormErrors, changed_fields, clean_line, clean_text, split_fields};
 pub use link::{Contact, Link};
 pub use moderation::Moderation;
+pub use reach::{clean_phone, whatsapp_digits};
+pub use registration::{ConsentChoice, Registration, SealedRegistration};
+pub use registration_input::{
+    ACCESS_LIMIT, CODE_LIMIT, CONSENT_LIMIT, EMAIL_LIMIT, POSITION_LIMIT, RegistrationField,
+    RegistrationInput, TITLES_LIMIT,
+};
 pub use session::{Session, Speaker};
 pub use tally::PublishedTally;
 pub use theme::Theme;
