@@ -45,7 +45,7 @@ pub struct Board {
     cards: BTreeMap<RecordId, Arc<Card>>,
     comments: BTreeMap<RecordId, Vec<Arc<CommentRow>>>,
     themes: Vec<Theme>,
-    agencies: BTreeMap<RecordId, Agency>,
+    agencies: Vec<Agency>,
     ballot: Ballot,
 }
 
@@ -111,7 +111,7 @@ impl Board {
             cards: BTreeMap::new(),
             comments: BTreeMap::new(),
             themes,
-            agencies: by_id(records, &Kind::Agency, Agency::read, |agency| agency.id),
+            agencies: Agency::all(records),
             ballot: own_ballot.map(Ballot::read).unwrap_or_default(),
             settings,
         };
@@ -119,7 +119,7 @@ impl Board {
         let names = board
             .agencies
             .iter()
-            .map(|(id, agency)| (*id, card::fold_agency(agency)));
+            .map(|agency| (agency.id, card::fold_agency(agency)));
         let names: BTreeMap<RecordId, Arc<str>> = names.collect();
         for record in records.of_kind(&Kind::Idea) {
             let moderation = moderations.get(&record.id());
@@ -147,7 +147,7 @@ impl Board {
             let hidden = moderation.is_some_and(|word| word.hidden);
             let on = board.target(&comment.idea);
             if let Some(on) = on.filter(|_| mine || viewer.organiser || !hidden) {
-                let row = CommentRow::new(comment, mine, moderation, &board.agencies);
+                let row = CommentRow::new(comment, mine, moderation, &board);
                 board.comments.entry(on).or_default().push(Arc::new(row));
             }
         }
@@ -177,7 +177,13 @@ impl Board {
     /// An agency that ideas name.
     #[must_use]
     pub fn agency(&self, id: &RecordId) -> Option<&Agency> {
-        self.agencies.get(id)
+        self.agencies.iter().find(|agency| agency.id == *id)
+    }
+
+    /// All agencies, in the official order.
+    #[must_use]
+    pub fn agencies(&self) -> &[Agency] {
+        &self.agencies
     }
 
     /// The card of an idea that is shown by itself: not of one that was merged into another.
@@ -191,6 +197,11 @@ impl Board {
         self.cards
             .values()
             .filter(|card| card.merged_into.is_none())
+    }
+
+    /// All cards, those of merged ideas included.
+    pub(crate) fn cards_of_all(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.cards.values()
     }
 
     /// Resolves a link to an idea; `records` is what the board was made of.

@@ -1,9 +1,9 @@
 //! One idea on the board and one comment under it, as a person sees them.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 
+use super::Board;
 use crate::id::RecordId;
 use crate::merge::Record;
 use crate::text::{Query, fold_into};
@@ -119,6 +119,11 @@ impl Card {
         }
     }
 
+    /// Stands for the patches that the idea was read from.
+    pub(crate) fn revision(&self) -> [u8; 16] {
+        self.revision
+    }
+
     /// Tells whether each word of a query occurs in the idea, its author or its agency.
     pub(super) fn matches(&self, query: &Query) -> bool {
         query.matches_any([
@@ -169,9 +174,9 @@ impl CommentRow {
         comment: Comment,
         mine: bool,
         word: Option<&Moderation>,
-        agencies: &BTreeMap<RecordId, Agency>,
+        board: &Board,
     ) -> Self {
-        let agency = comment.agency.as_ref().and_then(|id| agencies.get(id));
+        let agency = comment.agency.as_ref().and_then(|id| board.agency(id));
         Self {
             mine,
             hidden: word.is_some_and(|word| word.hidden),

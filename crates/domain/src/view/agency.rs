@@ -1,10 +1,12 @@
 //! An agency that takes part.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::fields::{self, LocalText};
 use crate::id::RecordId;
-use crate::merge::Record;
+use crate::kind::Kind;
+use crate::merge::{Record, RecordSet};
 
 /// A regional agency (*perangkat daerah*).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,17 @@ impl Agency {
             short: fields::text(record, "short"),
             order: record.int("order").unwrap_or(i64::MAX),
         })
+    }
+
+    /// All agencies of a replica, in the official order.
+    #[must_use]
+    pub fn all(records: &RecordSet) -> Vec<Self> {
+        let mut all: Vec<Self> = records
+            .of_kind(&Kind::Agency)
+            .filter_map(Self::read)
+            .collect();
+        all.sort_by_cached_key(|agency| (agency.order, agency.name.original.clone()));
+        all
     }
 
     /// The abbreviation, or the name where there is none.
