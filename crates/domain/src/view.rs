@@ -12,6 +12,7 @@ pub(crate) mod codes;
 mod comment;
 mod fields;
 mod idea;
+mod idea_input;
 mod input;
 mod link;
 mod moderation;
@@ -31,9 +32,10 @@ pub use codes::{
 };
 pub use comment::{COMMENT_LIMIT, Comment, CommentField, CommentInput};
 pub use fields::{Fields, LocalText, Place};
-pub use idea::{
-    IDEA_DETAIL_LIMIT, IDEA_PROBLEM_LIMIT, IDEA_TEXT_LIMIT, IDEA_TITLE_LIMIT, Idea, IdeaDetail,
-    IdeaField, IdeaInput, NAME_LIMIT,
+pub use idea::{Idea, IdeaDetail};
+pub use idea_input::{
+    IDEA_DETAIL_LIMIT, IDEA_PROBLEM_LIMIT, IDEA_TEXT_LIMIT, IDEA_TITLE_LIMIT, IdeaField, IdeaInput,
+    NAME_LIMIT,
 };
 pub use input::{FieldError, FormErrors, changed_fields, clean_line, clean_text, split_fields};
 pub use link::{Contact, Link};

@@ -9,7 +9,7 @@ use crate::testing::{IDEAS, Replica, board, nonce};
 use crate::text::Query;
 use crate::time::Instant;
 use crate::value::Value;
-use crate::view::{BallotError, Form, Status};
+use crate::view::{BallotError, Form, Novelty, Status};
 
 fn person(name: &str) -> Viewer {
     Viewer {
@@ -351,5 +351,27 @@ proptest! {
         ids.sort_unstable();
         let all: Vec<RecordId> = board.cards().map(|card| card.idea.id).collect();
         prop_assert_eq!(ids, all);
+    }
+
+    /// Two filters together show what both show.
+    #[test]
+    fn filters_together_are_an_intersection(
+        form in prop::option::of(0..Form::ALL.len()),
+        novelty in prop::option::of(0..Novelty::ALL.len()),
+        mine in any::<bool>(),
+        typed in "(antrean|kota|si|klinik)?( [a-e])?",
+    ) {
+        let replica = board();
+        let board = Board::of(&replica.records, &person("siti"));
+        let one = BoardFilter { form: form.map(|n| Form::ALL[n]), mine, ..BoardFilter::default() };
+        let two = BoardFilter {
+            novelty: novelty.map(|n| Novelty::ALL[n]),
+            query: Query::new(&typed),
+            ..BoardFilter::default()
+        };
+        let both = BoardFilter { form: one.form, mine, ..two.clone() };
+        for card in board.cards() {
+            prop_assert_eq!(both.shows(card), one.shows(card) && two.shows(card));
+        }
     }
 }

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::fields::{self, Fields};
-use super::idea::NAME_LIMIT;
+use super::idea_input::NAME_LIMIT;
 use super::input::{Check, FormErrors, Writing, clean_line, clean_text};
 use crate::id::{PublicKey, RecordId};
 use crate::merge::Record;
