@@ -147,10 +147,9 @@ pub fn split_fields(fields: Vec<(String, Value)>) -> Vec<Vec<(String, Value)>> {
             used = 0;
         }
         used = used.saturating_add(size);
-        patches
-            .last_mut()
-            .into_iter()
-            .for_each(|patch| patch.push((name.clone(), value.clone())));
+        if let Some(patch) = patches.last_mut() {
+            patch.push((name, value));
+        }
     }
     patches
 }
