@@ -1,1 +1,14 @@
-//! The Gagas web app.
+//! The Gagas web app: a thin shell over `gagas-domain`.
+//!
+//! Who may use whom: `features` use `components`, `state`, `i18n`, `route` and the domain; `state`
+//! uses `storage`, `platform` and the domain; `storage` uses `platform`. Nothing points back, and no
+//! feature uses another.
+
+pub mod app;
+pub mod components;
+pub mod features;
+pub mod i18n;
+pub mod platform;
+pub mod route;
+pub mod state;
+pub mod storage;

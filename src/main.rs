@@ -1,7 +1,5 @@
 //! Mounts the app.
 
-use leptos::prelude::*;
-
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <h1>"Gagas"</h1> });
+    leptos::mount::mount_to_body(gagas::app::App);
 }

@@ -1,0 +1,1 @@
+//! Building blocks of the interface; they know no domain words.

@@ -1,0 +1,1 @@
+//! The typed catalogue of texts, Indonesian and English, and how texts are filled in.

@@ -1,0 +1,1 @@
+//! Effects of the browser, one file each: clock, randomness, files, formats, sharing.

@@ -1,0 +1,1 @@
+//! The one writer of a workshop: `edit()` for own writes, `merge()` for all others.
