@@ -13,6 +13,7 @@ pub mod coverage;
 pub mod id;
 pub mod keys;
 pub mod kind;
+pub mod link;
 pub mod merge;
 pub mod patch;
 pub mod readiness;
