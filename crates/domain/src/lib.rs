@@ -15,6 +15,7 @@ pub mod keys;
 pub mod kind;
 pub mod link;
 pub mod merge;
+pub mod nip;
 pub mod patch;
 pub mod readiness;
 pub mod similar;
