@@ -18,6 +18,7 @@ pub mod merge;
 pub mod nip;
 pub mod patch;
 pub mod readiness;
+pub mod seal;
 pub mod similar;
 pub mod stamp;
 pub mod text;
