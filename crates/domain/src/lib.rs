@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub mod agenda;
 pub mod board;
+pub mod bundle;
 pub mod code;
 pub mod coverage;
 pub mod id;
