@@ -12,6 +12,7 @@ pub mod bundle;
 pub mod code;
 pub mod coverage;
 pub mod id;
+pub mod intake;
 pub mod keys;
 pub mod kind;
 pub mod link;
