@@ -29,6 +29,7 @@ pub struct Record {
     kind: Kind,
     author: PublicKey,
     nonce: Vec<u8>,
+    /// In the order of their names, so that equal states look equal whatever came first.
     cells: Vec<Cell>,
     dead: Option<Arc<Patch>>,
 }
@@ -81,11 +82,26 @@ impl RecordSet {
         let Some(dropped) = record.take(&patch) else {
             return Outcome::Superseded;
         };
+        let newest = self.newest_organiser;
+        let mut fell = false;
         for id in &dropped {
-            self.patches.remove(id);
+            let loser = self.patches.remove(id);
+            fell |= loser.is_some_and(|loser| loser.stamp() == newest);
         }
         self.keep(patch);
+        if fell && self.newest_organiser == newest {
+            // The floor follows from what is held, never from the order in which it came.
+            self.newest_organiser = self.find_newest_organiser();
+        }
         Outcome::Applied { dropped }
+    }
+
+    fn find_newest_organiser(&self) -> Stamp {
+        let by_organiser = self.patches().filter(|patch| patch.by_organiser());
+        by_organiser
+            .map(|patch| patch.stamp())
+            .max()
+            .unwrap_or_default()
     }
 
     fn keep(&mut self, patch: Arc<Patch>) {
@@ -148,7 +164,7 @@ impl RecordSet {
         self.patches.is_empty()
     }
 
-    /// The greatest stamp the organiser wrote; a sound floor for "now" on any device.
+    /// The greatest stamp among the organiser's patches held; a sound floor for "now" on any device.
     #[must_use]
     pub fn newest_organiser_stamp(&self) -> Stamp {
         self.newest_organiser
@@ -227,7 +243,8 @@ impl Record {
         self.value(field)?.as_bool()
     }
 
-    /// All fields ever set, with their values (cleared ones as `null`) and winners' ranks.
+    /// All fields ever set, in the order of their names, with their values (cleared ones as `null`)
+    /// and winners' ranks.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &Value, Rank)> {
         self.cells
             .iter()
@@ -259,7 +276,13 @@ impl Record {
     }
 
     fn cell(&self, field: &str) -> Option<&Cell> {
-        self.cells.iter().find(|cell| cell.name() == field)
+        let at = self.position(field).ok()?;
+        self.cells.get(at)
+    }
+
+    /// Where a field's cell is, or where it would go.
+    fn position(&self, field: &str) -> Result<usize, usize> {
+        self.cells.binary_search_by(|cell| cell.name().cmp(field))
     }
 
     fn stamp_under(&self, field: &str) -> Option<Stamp> {
@@ -296,13 +319,13 @@ impl Record {
                 patch: Arc::clone(patch),
                 at,
             };
-            match self.cells.iter_mut().find(|cell| cell.name() == name) {
-                None => self.cells.push(cell),
-                Some(held) if held.patch.rank() < rank => {
-                    losers.push(held.patch.id());
-                    *held = cell;
+            match self.position(name) {
+                Err(place) => self.cells.insert(place, cell),
+                Ok(place) if self.cells[place].patch.rank() < rank => {
+                    losers.push(self.cells[place].patch.id());
+                    self.cells[place] = cell;
                 }
-                Some(_) => continue,
+                Ok(_) => continue,
             }
             won = true;
         }
