@@ -23,6 +23,7 @@ pub mod readiness;
 pub mod seal;
 pub mod similar;
 pub mod stamp;
+pub mod tally;
 pub mod text;
 pub mod time;
 pub mod value;

@@ -43,7 +43,7 @@ pub struct Card {
 }
 
 /// The votes for an idea.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Support {
     /// How many votes.
     pub votes: u32,

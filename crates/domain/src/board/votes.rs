@@ -80,7 +80,7 @@ impl Board {
     }
 
     /// The idea for which a vote counts; none for one that is hidden.
-    pub(super) fn vote_target(&self, id: &RecordId) -> Option<RecordId> {
+    pub(crate) fn vote_target(&self, id: &RecordId) -> Option<RecordId> {
         let target = self.target(id)?;
         let shown = |id: &RecordId| self.cards.get(id).is_some_and(|card| !card.hidden);
         (shown(id) && shown(&target)).then_some(target)

@@ -78,7 +78,8 @@ impl Ballot {
     }
 
     /// The votes that count, as `(idea they count for, votes)`: `min(n, cap, budget left)` in the
-    /// order cast.
+    /// order cast. The cap holds for all entries that count for one idea, so that nobody counts
+    /// twice where ideas were merged.
     ///
     /// `target` says for which idea an entry counts: itself, the one it was merged into, or `None`
     /// for none (withdrawn, hidden, unknown), which costs nothing.
@@ -87,17 +88,13 @@ impl Ballot {
         settings: &BoardSettings,
         target: impl Fn(&RecordId) -> Option<RecordId>,
     ) -> Vec<(RecordId, u32)> {
-        let mut left = settings.budget;
-        let mut counted = Vec::new();
+        let mut counting = Counting::new(settings);
         for (idea, votes) in &self.entries {
-            let Some(idea) = target(idea) else { continue };
-            let counts = (*votes).min(settings.cap).min(left);
-            left -= counts;
-            if counts > 0 {
-                counted.push((idea, counts));
+            if let Some(idea) = target(idea) {
+                counting.add(idea, *votes);
             }
         }
-        counted
+        counting.counted
     }
 
     /// The ballot with one more vote for `idea`.
@@ -165,16 +162,44 @@ impl Ballot {
         settings: &BoardSettings,
         target: impl Fn(&RecordId) -> Option<RecordId>,
     ) -> Self {
-        let mut left = settings.budget;
+        let mut counting = Counting::new(settings);
         let mut entries = self.entries.clone();
         for (idea, votes) in &mut entries {
-            if target(idea).is_some() {
-                *votes = (*votes).min(settings.cap).min(left);
-                left -= *votes;
+            if let Some(idea) = target(idea) {
+                *votes = counting.add(idea, *votes);
             }
         }
         entries.retain(|(_, votes)| *votes > 0);
         Self { entries }
+    }
+}
+
+/// The count of one ballot while its entries are read.
+struct Counting {
+    cap: u32,
+    left: u32,
+    counted: Vec<(RecordId, u32)>,
+}
+
+impl Counting {
+    fn new(settings: &BoardSettings) -> Self {
+        Self {
+            cap: settings.cap,
+            left: settings.budget,
+            counted: Vec::new(),
+        }
+    }
+
+    /// Adds an entry for `idea`; answers how many of its votes count.
+    fn add(&mut self, idea: RecordId, votes: u32) -> u32 {
+        let held = self.counted.iter().filter(|(to, _)| *to == idea);
+        let given: u32 = held.map(|(_, votes)| votes).sum();
+        let counts = votes.min(self.cap.saturating_sub(given)).min(self.left);
+        self.left -= counts;
+        if counts > 0 {
+            self.counted.push((idea, counts));
+        }
+        counts
     }
 }
 
@@ -233,6 +258,23 @@ mod tests {
         assert_eq!(cast.counted(&SETTINGS, without), []);
         let next = cast.cast(&idea(2), &SETTINGS, without).unwrap();
         assert_eq!(next.entries().len(), 2);
+    }
+
+    #[test]
+    fn a_voter_counts_once_where_ideas_were_merged() {
+        let once = BoardSettings { cap: 1, ..SETTINGS };
+        let into_first = |id: &RecordId| Some(if *id == idea(2) { idea(1) } else { *id });
+        let ballot = Ballot {
+            entries: [(idea(1), 1), (idea(2), 1), (idea(3), 1)].into(),
+        };
+        assert_eq!(
+            ballot.counted(&once, into_first),
+            [(idea(1), 1), (idea(3), 1)]
+        );
+        assert_eq!(
+            ballot.undo(&idea(1), &once, into_first).entries(),
+            [(idea(3), 1)]
+        );
     }
 
     #[test]
