@@ -11,6 +11,7 @@ pub mod board;
 pub mod bundle;
 pub mod code;
 pub mod coverage;
+pub mod ics;
 pub mod id;
 pub mod intake;
 pub mod keys;
@@ -29,6 +30,7 @@ pub mod time;
 pub mod value;
 pub mod view;
 pub mod window;
+pub mod zone;
 
 #[cfg(test)]
 mod testing;

@@ -46,6 +46,19 @@ impl Instant {
         Self { ms, offset_minutes }
     }
 
+    /// The first moment of a day, in UTC.
+    #[must_use]
+    pub fn at_midnight(day: Day) -> Self {
+        Self::new(i64::from(day.number) * DAY_MS, 0)
+    }
+
+    /// The same moment of another day, `days` later; earlier where negative.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        let ms = self.ms.saturating_add(i64::from(days) * DAY_MS);
+        Self { ms, ..self }
+    }
+
     /// Milliseconds since the epoch, UTC.
     #[must_use]
     pub fn ms(self) -> i64 {
