@@ -1,0 +1,404 @@
+//! What is kept of one workshop: patches, the outbox, and values by name.
+//!
+//! Owns the schema of the bytes. Nothing can be written before a load has succeeded, because only a
+//! load makes a [`WorkshopStore`]; what it cannot read stays where it is. The store *plans* changes;
+//! they reach the disk by [`WorkshopStore::commit`] or, in order, by a writer.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use gagas_domain::id::{PatchId, encode};
+use gagas_domain::merge::RecordSet;
+use gagas_domain::patch::{Patch, SignedPatch};
+use gagas_domain::stamp::Stamp;
+use gagas_domain::value::Value;
+
+use super::backend::{AnyBackend, Backend, Change, Row, Rows, StorageError, Store};
+use super::line::{lines, push_line, read_line, read_queued, write_queued};
+
+/// The schema that this version reads and writes.
+pub const SCHEMA: u32 = 1;
+/// Where the schema stands in [`Store::Meta`]; no other value may use this key.
+pub const SCHEMA_KEY: &str = "schema";
+/// How many log rows may pile up before they are worth folding.
+pub const LOG_ROWS: usize = 64;
+
+/// How a patch left the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// In a file, link or code: whether it arrived is not known.
+    File,
+    /// To a server, which acknowledged it.
+    Server,
+}
+
+/// How far an own patch has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueState {
+    /// It has not left the device.
+    Waiting,
+    /// It left the device.
+    HandedOver {
+        /// On which way.
+        how: How,
+        /// When, in ms since the Unix epoch (UTC).
+        at_ms: u64,
+    },
+}
+
+/// An own patch that no server has acknowledged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// The patch.
+    pub patch: SignedPatch,
+    /// How far it has come.
+    pub state: QueueState,
+}
+
+/// What a load found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// Patches that others wrote or a server acknowledged; some may no longer win.
+    pub patches: Vec<SignedPatch>,
+    /// Own patches in the order written; they are not among `patches`.
+    pub outbox: Vec<Queued>,
+    /// Values by name, without the schema.
+    pub meta: BTreeMap<String, Vec<u8>>,
+    /// How many patches could not be read; they stay stored.
+    pub unreadable: usize,
+}
+
+/// Why a load gave nothing; the data stay untouched and can be exported raw.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// A newer version of the app wrote it.
+    #[error("stored with schema {found}")]
+    Newer {
+        /// The schema found.
+        found: u32,
+    },
+    /// There are data but no schema that makes sense.
+    #[error("stored data cannot be read")]
+    Unreadable,
+    /// They could not be reached.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// A workshop's database before it was loaded: it can be read and exported, not written.
+#[derive(Clone, Debug)]
+pub struct Unloaded {
+    backend: AnyBackend,
+}
+
+impl Unloaded {
+    /// Takes a database.
+    #[must_use]
+    pub fn new(backend: AnyBackend) -> Self {
+        Self { backend }
+    }
+
+    /// Loads everything; an empty database is made this version's.
+    ///
+    /// # Errors
+    /// [`LoadError`]; nothing was written then.
+    pub async fn load(&self) -> Result<(WorkshopStore, Loaded), LoadError> {
+        let rows = self.backend.read_all().await?;
+        if rows.is_empty() {
+            let schema = SCHEMA.to_string().into_bytes();
+            let change = Change::Put(Store::Meta, SCHEMA_KEY.into(), schema);
+            self.backend.commit(&[change]).await?;
+        } else {
+            match schema(&rows.meta) {
+                Some(SCHEMA) => {}
+                Some(found) if found > SCHEMA => return Err(LoadError::Newer { found }),
+                _ => return Err(LoadError::Unreadable),
+            }
+        }
+        Ok(self.sort(rows))
+    }
+
+    /// Writes all rows, readable or not, as lines of JSON: store, key, and the bytes as `text` or,
+    /// where they are no UTF-8, as `base64url`.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn raw_export(&self) -> Result<String, StorageError> {
+        let rows = self.backend.read_all().await?;
+        let mut out = String::new();
+        for store in Store::ALL {
+            for (key, bytes) in rows.of(store) {
+                let (name, text) = match str::from_utf8(bytes) {
+                    Ok(text) => ("text", text.into()),
+                    Err(_) => ("base64url", encode(bytes)),
+                };
+                let row = Value::map([
+                    ("store", store.name().into()),
+                    ("key", key.as_str().into()),
+                    (name, text.into()),
+                ]);
+                out.push_str(&row.to_json());
+                out.push('\n');
+            }
+        }
+        Ok(out)
+    }
+
+    /// Deletes the database for ever.
+    ///
+    /// # Errors
+    /// Those of [`Backend::destroy`].
+    pub async fn destroy(&self) -> Result<(), StorageError> {
+        self.backend.destroy().await
+    }
+
+    fn sort(&self, rows: Rows) -> (WorkshopStore, Loaded) {
+        let mut loaded = Loaded::default();
+        for (_, blob) in rows.snap.iter().chain(&rows.log) {
+            for line in lines(blob) {
+                match read_line(line) {
+                    Some(patch) => loaded.patches.push(patch),
+                    None => loaded.unreadable += 1,
+                }
+            }
+        }
+        let mut outbox = BTreeMap::new();
+        for (key, row) in rows.outbox {
+            match read_queued(&row) {
+                Some(queued) => {
+                    loaded.outbox.push(queued.clone());
+                    outbox.insert(key, queued);
+                }
+                None => loaded.unreadable += 1,
+            }
+        }
+        loaded.meta = rows.meta.into_iter().collect();
+        loaded.meta.remove(SCHEMA_KEY);
+        let kept = Kept {
+            outbox: RefCell::new(outbox),
+            log_rows: Cell::new(rows.log.len()),
+        };
+        let store = WorkshopStore {
+            backend: self.backend.clone(),
+            kept: Rc::new(kept),
+        };
+        (store, loaded)
+    }
+}
+
+/// A workshop's database after it was loaded; clones are the same store.
+#[derive(Clone, Debug)]
+pub struct WorkshopStore {
+    backend: AnyBackend,
+    kept: Rc<Kept>,
+}
+
+/// What the store knows without reading.
+#[derive(Debug)]
+struct Kept {
+    outbox: RefCell<BTreeMap<String, Queued>>,
+    log_rows: Cell<usize>,
+}
+
+impl WorkshopStore {
+    /// Puts an own patch into the outbox.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn queue(&self, patch: &Patch) -> Vec<Change> {
+        let key = queue_key(patch.stamp(), patch.id());
+        let queued = Queued {
+            patch: patch.signed().clone(),
+            state: QueueState::Waiting,
+        };
+        let change = Change::Put(Store::Outbox, key.clone(), write_queued(&queued));
+        self.kept.outbox.borrow_mut().insert(key, queued);
+        vec![change]
+    }
+
+    /// Appends patches of others as one row; `random` sets it apart from another tab's.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn append<'a>(
+        &self,
+        patches: impl IntoIterator<Item = &'a SignedPatch>,
+        at_ms: u64,
+        random: u64,
+    ) -> Vec<Change> {
+        let mut blob = Vec::new();
+        for patch in patches {
+            push_line(patch, &mut blob);
+        }
+        if blob.is_empty() {
+            return Vec::new();
+        }
+        self.kept.log_rows.set(self.kept.log_rows.get() + 1);
+        vec![Change::Put(Store::Log, log_key(at_ms, random), blob)]
+    }
+
+    /// Notes how far own patches have come. Only a server's acknowledgement moves them out of the
+    /// outbox, into the log (`random` as in [`Self::append`]); unknown ids change nothing.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn acknowledge(&self, ids: &[PatchId], state: QueueState, random: u64) -> Vec<Change> {
+        let keys = self.keys_of(ids);
+        if let QueueState::HandedOver {
+            how: How::Server,
+            at_ms,
+        } = state
+        {
+            let done: Vec<(String, Queued)> = {
+                let mut outbox = self.kept.outbox.borrow_mut();
+                let take = |key: String| outbox.remove_entry(&key);
+                keys.into_iter().filter_map(take).collect()
+            };
+            let patches = done.iter().map(|(_, queued)| &queued.patch);
+            let mut changes = self.append(patches, at_ms, random);
+            changes.extend(done.into_iter().map(|(key, _)| delete_queued(key)));
+            return changes;
+        }
+        let mut outbox = self.kept.outbox.borrow_mut();
+        let mut changes = Vec::new();
+        for key in keys {
+            if let Some(queued) = outbox.get_mut(&key) {
+                queued.state = state;
+                changes.push(Change::Put(Store::Outbox, key, write_queued(queued)));
+            }
+        }
+        changes
+    }
+
+    /// Takes own patches out of the outbox that a later own patch, planned in the same commit, made
+    /// void: those that a deletion erases, so that the deleted text does not stay on the device.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn supersede(&self, ids: &[PatchId]) -> Vec<Change> {
+        let keys = self.keys_of(ids);
+        let mut outbox = self.kept.outbox.borrow_mut();
+        for key in &keys {
+            outbox.remove(key);
+        }
+        keys.into_iter().map(delete_queued).collect()
+    }
+
+    /// The own patches that no server has acknowledged, in the order written.
+    #[must_use]
+    pub fn outbox(&self) -> Vec<Queued> {
+        self.kept.outbox.borrow().values().cloned().collect()
+    }
+
+    /// Keeps a value by name, over what was there.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn put_meta(&self, key: &str, bytes: Vec<u8>) -> Vec<Change> {
+        debug_assert_ne!(key, SCHEMA_KEY, "reserved");
+        vec![Change::Put(Store::Meta, key.into(), bytes)]
+    }
+
+    /// Deletes a value by name.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn delete_meta(&self, key: &str) -> Vec<Change> {
+        debug_assert_ne!(key, SCHEMA_KEY, "reserved");
+        vec![Change::Delete(Store::Meta, key.into())]
+    }
+
+    /// Tells whether enough log rows have piled up for a fold.
+    #[must_use]
+    pub fn wants_fold(&self) -> bool {
+        self.kept.log_rows.get() > LOG_ROWS
+    }
+
+    /// Plans to gather all that is in log and snap in at most 64 fresh snap rows, without patches
+    /// that win no field. It deletes only rows that it has read and writes only keys of its own
+    /// (`random`), so that a fold or an append in another tab loses nothing; what it cannot read
+    /// goes along verbatim.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub async fn fold(&self, random: u64) -> Result<Vec<Change>, StorageError> {
+        let rows = self.backend.read_all().await?;
+        self.kept.log_rows.set(0);
+        Ok(fold(&rows, random))
+    }
+
+    /// Commits what was planned. Not for mixing with a writer, which keeps the order.
+    ///
+    /// # Errors
+    /// Those of [`Backend::commit`].
+    pub async fn commit(&self, changes: &[Change]) -> Result<(), StorageError> {
+        self.backend.commit(changes).await
+    }
+
+    /// Tells whether what is written outlives the page.
+    #[must_use]
+    pub fn is_durable(&self) -> bool {
+        self.backend.is_durable()
+    }
+
+    fn keys_of(&self, ids: &[PatchId]) -> Vec<String> {
+        let ends: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let outbox = self.kept.outbox.borrow();
+        let named = |key: &&String| ends.iter().any(|end| key.ends_with(end.as_str()));
+        outbox.keys().filter(named).cloned().collect()
+    }
+}
+
+fn fold(rows: &Rows, random: u64) -> Vec<Change> {
+    let mut set = RecordSet::default();
+    let mut stored = BTreeSet::new();
+    let mut aside = BTreeSet::new();
+    for (_, blob) in rows.snap.iter().chain(&rows.log) {
+        for line in lines(blob) {
+            match read_line(line).and_then(|signed| Patch::trust(signed).ok()) {
+                Some(patch) => {
+                    stored.insert(patch.id());
+                    set.add(patch);
+                }
+                None => {
+                    aside.insert(line);
+                }
+            }
+        }
+    }
+    // What waits in the outbox lives there; here it only erases, as a deletion must.
+    for (_, row) in &rows.outbox {
+        if let Some(Ok(patch)) = read_queued(row).map(|queued| Patch::trust(queued.patch)) {
+            set.add(patch);
+        }
+    }
+    let mut blobs: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+    for patch in set.patches().filter(|patch| stored.contains(&patch.id())) {
+        let bucket = patch.id().0[0] >> 2;
+        push_line(patch.signed(), blobs.entry(bucket).or_default());
+    }
+    for line in aside {
+        let blob = blobs.entry(u8::MAX).or_default();
+        blob.extend_from_slice(line);
+        blob.push(b'\n');
+    }
+    let gone = |store| move |(key, _): &Row| Change::Delete(store, key.clone());
+    let fresh = |(bucket, blob)| Change::Put(Store::Snap, snap_key(random, bucket), blob);
+    rows.snap
+        .iter()
+        .map(gone(Store::Snap))
+        .chain(rows.log.iter().map(gone(Store::Log)))
+        .chain(blobs.into_iter().map(fresh))
+        .collect()
+}
+
+fn schema(meta: &[Row]) -> Option<u32> {
+    let (_, bytes) = meta.iter().find(|(key, _)| key == SCHEMA_KEY)?;
+    str::from_utf8(bytes).ok()?.parse().ok()
+}
+
+fn delete_queued(key: String) -> Change {
+    Change::Delete(Store::Outbox, key)
+}
+
+/// Sorts like the order of writing: as many digits as the greatest stamp has.
+fn queue_key(stamp: Stamp, id: PatchId) -> String {
+    format!("{:015}.{:05}.{id}", stamp.ms, stamp.counter)
+}
+
+fn log_key(at_ms: u64, random: u64) -> String {
+    format!("{at_ms:015}.{random:016x}")
+}
+
+fn snap_key(random: u64, bucket: u8) -> String {
+    format!("{random:016x}.{bucket:03}")
+}
