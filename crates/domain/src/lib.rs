@@ -13,6 +13,7 @@ pub mod code;
 pub mod coverage;
 pub mod ics;
 pub mod id;
+pub mod import;
 pub mod intake;
 pub mod keys;
 pub mod kind;
