@@ -1,0 +1,5 @@
+//! Temporary.
+use crate::{arguments::Arguments, shell::Outcome};
+pub(crate) fn test(_: &Arguments) -> Outcome {
+    Ok(())
+}

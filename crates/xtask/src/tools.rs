@@ -1,0 +1,85 @@
+//! The tools by pinned version: what is missing is installed once, outside the checkout.
+
+use crate::places;
+use crate::shell::{self, Outcome};
+use std::path::PathBuf;
+
+const TRUNK: &str = "trunk-0.21.14";
+const BINDGEN: &str = "wasm-bindgen-0.2.130";
+const BINARYEN: &str = "binaryen-132.0.0";
+const LUCIDE: &str = "lucide-static-1.62.0";
+
+fn place(tool: &str) -> PathBuf {
+    places::cache().join("tools").join(tool)
+}
+
+/// Returns the directories that come first on `PATH`.
+pub(crate) fn directories() -> Vec<PathBuf> {
+    vec![
+        place(TRUNK).join("bin"),
+        place(BINDGEN).join("bin"),
+        place(BINARYEN).join("node_modules/.bin"),
+    ]
+}
+
+/// Returns the directory of Lucide's icons, one SVG file each.
+pub(crate) fn icons() -> PathBuf {
+    place(LUCIDE).join("node_modules/lucide-static")
+}
+
+/// Installs what a web build needs.
+pub(crate) fn set_up() -> Outcome {
+    let target = "wasm32-unknown-unknown";
+    let known =
+        shell::output(&mut shell::line("rustup target list --installed")).unwrap_or_default();
+    if !known.lines().any(|line| line == target) {
+        announce(target);
+        shell::run(&mut shell::line(&format!("rustup target add {target}")))?;
+    }
+    cargo_tool(TRUNK, "bin/trunk", "trunk@0.21.14 --locked")?;
+    // Its own lock file may name a version of the library that is gone.
+    cargo_tool(
+        BINDGEN,
+        "bin/wasm-bindgen-test-runner",
+        "wasm-bindgen-cli@0.2.130",
+    )?;
+    npm_tool(BINARYEN, "node_modules/.bin/wasm-opt", "binaryen@132.0.0")?;
+    npm_tool(
+        LUCIDE,
+        "node_modules/lucide-static/LICENSE",
+        "lucide-static@1.62.0",
+    )
+}
+
+fn cargo_tool(tool: &str, proof: &str, arguments: &str) -> Outcome {
+    if place(tool).join(proof).exists() {
+        return Ok(());
+    }
+    announce(tool);
+    let mut command = shell::line(&format!("cargo install {arguments}"));
+    command
+        .arg("--root")
+        .arg(place(tool))
+        .env("CARGO_TARGET_DIR", places::cache().join("tools/build"));
+    // In the checkout its toolchain file and profiles would apply.
+    shell::run(command.current_dir(places::cache()))
+}
+
+fn npm_tool(tool: &str, proof: &str, package: &str) -> Outcome {
+    if place(tool).join(proof).exists() {
+        return Ok(());
+    }
+    announce(tool);
+    std::fs::create_dir_all(place(tool))?;
+    let mut command = shell::line("npm install --no-audit --no-fund --silent --prefix");
+    shell::run(
+        command
+            .arg(place(tool))
+            .arg(package)
+            .current_dir(place(tool)),
+    )
+}
+
+fn announce(tool: &str) {
+    println!("set-up: {tool} (once)");
+}

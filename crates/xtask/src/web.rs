@@ -1,0 +1,88 @@
+//! The web build: Trunk compiles and binds, the post-build step makes files that can be kept and served.
+
+mod compress;
+mod digest;
+mod icons;
+mod page;
+mod style;
+mod worker;
+
+use crate::arguments::Arguments;
+use crate::shell::{self, Outcome};
+use crate::{places, tools};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Builds the app: small, or with `--dev` quickly.
+pub(crate) fn build(arguments: &Arguments) -> Outcome {
+    tools::set_up()?;
+    trunk(arguments.has("--dev"))
+}
+
+/// Runs Trunk, which calls [`finish`] before it moves the new build into place.
+pub(crate) fn trunk(dev: bool) -> Outcome {
+    let mut command = shell::program("trunk");
+    command.args(["build", "--dist"]).arg(places::dist(dev));
+    if dev {
+        // Without debug information a build is smaller and faster; unoptimised views overflow the stack.
+        command
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    } else {
+        command.arg("--release");
+    }
+    // Trunk 0.21 reads NO_COLOR as a boolean and stops at "1".
+    command
+        .env_remove("NO_COLOR")
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env("RUST_LOG", "warn");
+    shell::run(&mut command)
+}
+
+/// Finishes the build in Trunk's staging directory.
+pub(crate) fn finish(_: &Arguments) -> Outcome {
+    let stage = PathBuf::from(
+        env::var_os("TRUNK_STAGING_DIR").ok_or("Trunk calls this, with TRUNK_STAGING_DIR set")?,
+    );
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if stage.join("snippets").exists() {
+        return Err(
+            "a dependency brings JavaScript snippets, which nothing here names by content".into(),
+        );
+    }
+    let js = name_by_content(&stage, ".js")?;
+    let wasm = name_by_content(&stage, ".wasm")?;
+    let page = page::fill(&fs::read_to_string(stage.join("index.html"))?, &js, &wasm)?;
+    fs::write(stage.join("index.html"), page)?;
+    fs::copy(
+        tools::icons().join("LICENSE"),
+        stage.join("icons/LICENSE.txt"),
+    )?;
+    worker::fill(&stage)?;
+    if release {
+        compress::all(&stage)?;
+    }
+    Ok(())
+}
+
+/// Renames Trunk's one file with this ending to `gagas-DIGEST.ending` and returns the name.
+///
+/// Trunk names by what cargo made, before wasm-bindgen and wasm-opt: two builds could bear one name.
+fn name_by_content(stage: &Path, ending: &str) -> Outcome<String> {
+    for entry in fs::read_dir(stage)? {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if name.starts_with("gagas-") && name.ends_with(ending) {
+            let short = &digest::hex(&fs::read(&path)?)[..16];
+            let new = ["gagas-", short, ending].concat();
+            fs::rename(&path, stage.join(&new))?;
+            return Ok(new);
+        }
+    }
+    Err(format!("Trunk left no gagas-*{ending}").into())
+}

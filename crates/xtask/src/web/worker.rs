@@ -1,0 +1,53 @@
+//! The service worker's list: address and SHA-256 of every file that is kept for offline use.
+
+use super::{digest, page};
+use crate::shell::Outcome;
+use std::fs;
+use std::path::Path;
+
+/// What is not kept: the worker itself, the workshop that organisers may replace, and what only installing needs.
+const LEFT_OUT: &[&str] = &["sw.js", "workshop.gagas", "icons/LICENSE.txt"];
+const IMAGES_OF_THE_SYSTEM: &str = ".png";
+
+/// Fills `sw.js` in the finished build in.
+pub(super) fn fill(stage: &Path) -> Outcome {
+    let template = page::script(&fs::read_to_string(stage.join("sw.js"))?);
+    let list = kept(stage)?.concat();
+    let version = &digest::hex([template.as_str(), &list].concat().as_bytes())[..16];
+    let worker = template
+        .replace("{{version}}", version)
+        .replace("/* {{files}} */", &list);
+    Ok(fs::write(stage.join("sw.js"), worker)?)
+}
+
+fn kept(stage: &Path) -> Outcome<Vec<String>> {
+    let mut lines = Vec::new();
+    for name in files(stage)? {
+        if LEFT_OUT.contains(&name.as_str()) || name.ends_with(IMAGES_OF_THE_SYSTEM) {
+            continue;
+        }
+        let sum = digest::hex(&fs::read(stage.join(&name))?);
+        let address = if name == "index.html" { "" } else { &name };
+        lines.push(["['./", address, "', '", &sum, "'],\n"].concat());
+    }
+    Ok(lines)
+}
+
+/// Returns the relative names of all files, in order.
+pub(crate) fn files(root: &Path) -> Outcome<Vec<String>> {
+    let mut names = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder))? {
+            let entry = entry?;
+            let name = [&folder, entry.file_name().to_string_lossy().as_ref()].concat();
+            if entry.file_type()?.is_dir() {
+                folders.push(name + "/");
+            } else {
+                names.push(name);
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}

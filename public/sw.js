@@ -1,0 +1,70 @@
+// The service worker: keeps one complete version of the app, and serves it with or without a network.
+// `VERSION` and `FILES` (address and SHA-256 of every file) are filled in after the build.
+'use strict';
+const VERSION = '{{version}}';
+const FILES = [/* {{files}} */];
+
+const SCOPE = new URL('./', self.location.href);
+const MINE = `gagas ${SCOPE.pathname} `;
+const NAME = MINE + VERSION;
+const HASHED = /-[0-9a-f]{16}\.(?:js|wasm)$/;
+const known = new Set(FILES.map(([path]) => new URL(path, SCOPE).href));
+
+const digest = async (response) => {
+  const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
+  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+// What the page has just loaded is in the browser's cache: hashed files are taken from there, others are asked for
+// with their ETag. Bytes that are not those of this version are fetched once more, and then refused.
+const keep = async (cache, [path, expected]) => {
+  for (const mode of [HASHED.test(path) ? 'default' : 'no-cache', 'reload']) {
+    const response = await fetch(new URL(path, SCOPE), { cache: mode, credentials: 'same-origin' });
+    if (response.ok && (await digest(response.clone())) === expected) {
+      // A redirected answer may not be given to a navigation.
+      const { status, statusText, headers } = response;
+      const copy = response.redirected ? new Response(response.body, { status, statusText, headers }) : response;
+      return cache.put(new URL(path, SCOPE), copy);
+    }
+  }
+  throw new Error(`not the bytes of this version: ${path}`);
+};
+
+// All or nothing: a failure leaves the version before it in charge.
+const install = async () => {
+  const cache = await caches.open(NAME);
+  try {
+    await Promise.all(FILES.map((file) => keep(cache, file)));
+  } catch (error) {
+    if (!self.registration.active) await caches.delete(NAME);
+    throw error;
+  }
+};
+
+const activate = async () => {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(MINE) && name !== NAME) await caches.delete(name);
+  }
+  await self.clients.claim();
+};
+
+const answer = async (request, href) => {
+  const cache = await caches.open(NAME);
+  return (await cache.match(href)) ?? fetch(request);
+};
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('message', (event) => {
+  if (event.data === 'gagas-take-over') self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  const url = new URL(request.url);
+  if (request.mode === 'navigate') {
+    if (url.origin === SCOPE.origin && url.pathname === SCOPE.pathname) event.respondWith(answer(request, SCOPE.href));
+    return;
+  }
+  if (known.has(url.href)) event.respondWith(answer(request, url.href));
+});
