@@ -22,6 +22,7 @@ pub mod merge;
 pub mod nip;
 pub mod patch;
 pub mod readiness;
+pub mod restamp;
 pub mod seal;
 pub mod similar;
 pub mod stamp;

@@ -53,12 +53,24 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// The present by the corrected wall clock.
+    #[must_use]
+    pub fn now(&self, wall_ms: i64) -> Stamp {
+        Stamp::at(wall_ms.saturating_add(self.offset_ms))
+    }
+
+    /// Forgets a last stamp that lies ahead of the corrected wall clock, so that a device that was
+    /// once wrong is not wrong for ever.
+    pub fn set_back(&mut self, wall_ms: i64) {
+        self.last = self.last.min(self.now(wall_ms));
+    }
+
     /// Makes the next stamp: greater than the writer's last and than every stamp it overwrites.
     ///
     /// `wall_ms` is the device's clock (UTC); `overwritten` the greatest stamp among the fields that
     /// the new patch sets.
     pub fn tick(&mut self, wall_ms: i64, overwritten: Option<Stamp>) -> Stamp {
-        let wall = Stamp::at(wall_ms.saturating_add(self.offset_ms));
+        let wall = self.now(wall_ms);
         let floor = self.last.max(overwritten.unwrap_or_default());
         self.last = if wall > floor {
             wall
