@@ -1,0 +1,156 @@
+//! A model client: what it keeps durably, and what it shows.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use gagas_domain::SigningKey;
+use gagas_domain::id::{NodeId, PatchId, PublicKey};
+use gagas_domain::keys::{AuthorRole, AuthorSeed, OrganiserSeed, public_key};
+use gagas_domain::merge::Outcome;
+use gagas_domain::patch::Patch;
+use gagas_domain::restamp::{AHEAD_MS, Pending};
+use gagas_domain::stamp::Clock;
+
+use crate::replica::Replica;
+use crate::server::Since;
+
+/// The organiser's key and three people's.
+pub(crate) static KEYS: LazyLock<[(SigningKey, PublicKey); 4]> = LazyLock::new(|| {
+    let person = |seed| AuthorSeed([seed; 32]).signing_key(AuthorRole::Named);
+    let organiser = OrganiserSeed([1; 32]).signing_key();
+    [organiser, person(2), person(3), person(4)].map(|key| {
+        let public = public_key(&key);
+        (key, public)
+    })
+});
+
+/// How far ahead an imported patch of a participant may be stamped, in ms.
+const IMPORT_AHEAD_MS: u64 = 86_400_000;
+
+/// A patch that the server may lack.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) write: Pending,
+    /// Made here and never acknowledged; else somebody else's word, or known to be out.
+    pub(crate) own: bool,
+    /// Not to be pushed before.
+    pub(crate) due: u64,
+}
+
+pub(crate) struct Client<R> {
+    pub(crate) node: NodeId,
+    pub(crate) keys: Vec<usize>,
+    /// How wrong the wall clock is, in ms.
+    pub(crate) skew: i64,
+    // Durable: a crash loses none of it.
+    /// Everything pulled, acknowledged or imported, merged without the pending writes.
+    pub(crate) base: R,
+    pub(crate) outbox: Vec<Entry>,
+    pub(crate) clock: Clock,
+    pub(crate) since: Since,
+    /// How often the cursor began again, so that late pages are known.
+    pub(crate) resets: u64,
+    /// After a reset: what was pulled since; the rest is pushed when the end is reached.
+    pub(crate) healing: Option<BTreeSet<PatchId>>,
+    /// Imported patches from too far ahead.
+    pub(crate) aside: Vec<Patch>,
+    /// The greatest stamp that its own clock or an overwritten field ever justified.
+    pub(crate) reach: u64,
+    // Volatile.
+    /// What the person sees: the base and the pending writes.
+    pub(crate) view: R,
+}
+
+impl<R: Replica> Client<R> {
+    pub(crate) fn new(node: NodeId, keys: Vec<usize>, skew: i64) -> Self {
+        Self {
+            node,
+            keys,
+            skew,
+            base: R::default(),
+            outbox: Vec::new(),
+            clock: Clock::default(),
+            since: Since::default(),
+            resets: 0,
+            healing: None,
+            aside: Vec::new(),
+            reach: 0,
+            view: R::default(),
+        }
+    }
+
+    pub(crate) fn wall(&self, now: u64) -> i64 {
+        i64::try_from(now).expect("a time in range") + self.skew
+    }
+
+    pub(crate) fn holds_key(&self, key: &PublicKey) -> bool {
+        self.keys.iter().any(|at| KEYS[*at].1 == *key)
+    }
+
+    /// Starts again from what is durable.
+    pub(crate) fn restart(&mut self) {
+        self.view = self.base.clone();
+        for entry in self.outbox.iter().filter(|entry| entry.own) {
+            self.view.add(&entry.write.patch);
+        }
+    }
+
+    /// Takes in somebody's patch.
+    pub(crate) fn take(&mut self, patch: &Patch) -> Outcome {
+        self.view.add(patch);
+        self.base.add(patch)
+    }
+
+    pub(crate) fn queue(&mut self, patch: &Patch, due: u64) {
+        if !self.queued(&patch.id()) {
+            self.outbox.push(Entry {
+                write: Pending::new(patch.clone()),
+                own: false,
+                due,
+            });
+        }
+    }
+
+    pub(crate) fn queued(&self, id: &PatchId) -> bool {
+        self.outbox
+            .iter()
+            .any(|entry| entry.write.patch.id() == *id)
+    }
+
+    /// Tells whether an entry may be pushed now.
+    pub(crate) fn is_due(&self, entry: &Entry, now: u64) -> bool {
+        let clock = self.clock.now(self.wall(now)).ms;
+        let waits = entry.write.copied && entry.write.patch.stamp().ms > clock + AHEAD_MS;
+        entry.due <= now && !waits
+    }
+
+    /// The latest stamp that an imported patch may bear.
+    fn import_limit(&self, now: u64) -> u64 {
+        let wall = self.clock.now(self.wall(now));
+        let floor = self.view.set().newest_organiser_stamp();
+        wall.max(floor).ms.saturating_add(IMPORT_AHEAD_MS)
+    }
+
+    /// Imports one patch from a bundle.
+    pub(crate) fn import(&mut self, patch: &Patch, now: u64) {
+        if self.view.set().holds(&patch.id()) {
+            return;
+        }
+        if !patch.by_organiser() && patch.stamp().ms > self.import_limit(now) {
+            if !self.aside.contains(patch) {
+                self.aside.push(patch.clone());
+            }
+            return;
+        }
+        if matches!(self.take(patch), Outcome::Applied { .. }) {
+            self.queue(patch, now);
+        }
+    }
+
+    /// Imports what was kept aside and whose time has come.
+    pub(crate) fn judge_again(&mut self, now: u64) {
+        for patch in std::mem::take(&mut self.aside) {
+            self.import(&patch, now);
+        }
+    }
+}

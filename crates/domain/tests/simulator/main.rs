@@ -1,0 +1,91 @@
+//! The protocol as a seeded simulation over the real domain code.
+//!
+//! Clients, a server and bundles; requests and answers are lost, repeated late and reordered;
+//! clients crash before and after they persist; clocks are up to ten years wrong; node ids are
+//! cloned; the server is restored and wiped. When all is quiet, every replica must show
+//! last-writer-wins over all writes ever made. The broken variants prove that the checks bite.
+//!
+//! `GAGAS_SEEDS=100000` runs more seeds, `GAGAS_SEED=7` only that one.
+#![expect(clippy::expect_used, reason = "tests may panic")]
+
+mod client;
+mod directed;
+
+mod exchange;
+mod network;
+mod oracle;
+mod replica;
+mod rng;
+mod server;
+mod variant;
+mod world;
+mod writing;
+
+use std::time::Instant;
+
+use replica::{Real, Reopening};
+use variant::Variant;
+use world::{Stats, World};
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// Runs one seed of one variant.
+fn run(seed: u64, variant: Variant) -> Result<Stats, String> {
+    match variant {
+        Variant::UndoableDelete => World::<Reopening>::new(seed, variant).run(),
+        _ => World::<Real>::new(seed, variant).run(),
+    }
+}
+
+#[test]
+fn the_protocol_holds() {
+    let started = Instant::now();
+    let seeds = match number("GAGAS_SEED") {
+        Some(seed) => seed..=seed,
+        None => 1..=number("GAGAS_SEEDS").unwrap_or(10_000),
+    };
+    let mut total = Stats::default();
+    let mut failed = Vec::new();
+    for seed in seeds.clone() {
+        match run(seed, Variant::Sound) {
+            Ok(stats) => total += stats,
+            Err(why) => failed.push((seed, why)),
+        }
+    }
+    let count = seeds.count();
+    println!("{count} seeds in {:.1?}: {total}", started.elapsed());
+    for (seed, why) in failed.iter().take(5) {
+        println!("GAGAS_SEED={seed}: {why}");
+    }
+    assert!(failed.is_empty(), "{} seeds failed", failed.len());
+    if count >= 1_000 {
+        // The dangers must really have occurred.
+        total.assert_eventful();
+    }
+}
+
+#[test]
+fn every_broken_variant_is_caught() {
+    for variant in Variant::BROKEN {
+        let caught = (1..=1_000).find_map(|seed| run(seed, variant).err().map(|why| (seed, why)));
+        let (seed, why) = caught.unwrap_or_else(|| panic!("{variant:?} went unnoticed"));
+        println!("{variant:?}: seed {seed}: {why}");
+    }
+}
+
+#[test]
+#[ignore = "a table for the record: how often each broken variant is caught"]
+fn how_often_each_broken_variant_is_caught() {
+    for variant in Variant::BROKEN {
+        let caught: Vec<u64> = (1..=2_000)
+            .filter(|seed| run(*seed, variant).is_err())
+            .collect();
+        println!(
+            "{variant:?}: {} of 2000, first {:?}",
+            caught.len(),
+            caught.first()
+        );
+    }
+}
