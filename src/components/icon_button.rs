@@ -1,0 +1,37 @@
+//! Buttons that show an icon only, and therefore must be named.
+
+use super::button::on_off;
+use super::icon::{Icon, icon};
+use leptos::prelude::*;
+
+/// A button of one icon; as a toggle, a pressed icon is filled.
+#[component]
+pub fn IconButton(
+    /// The accessible name. A toggle keeps its name: the pressed state says the rest.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The icon.
+    shows: Icon,
+    /// What a press does.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Makes it a toggle.
+    #[prop(optional, into)]
+    pressed: Option<Signal<bool>>,
+    /// Says that it opens something, and whether that is open.
+    #[prop(optional, into)]
+    expanded: Option<Signal<bool>>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="icon-btn"
+            aria-label=move || label.get()
+            aria-pressed=move || pressed.map(|pressed| on_off(pressed.get()))
+            aria-expanded=move || expanded.map(|expanded| on_off(expanded.get()))
+            on:click=move |_| on_press.run(())
+        >
+            {icon(shows)}
+        </button>
+    }
+}

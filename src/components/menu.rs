@@ -1,0 +1,95 @@
+//! The menu of further actions: a button that opens a sheet of them.
+
+use super::dialog::Dialog;
+use super::icon::{Icon, icon};
+use super::icon_button::IconButton;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy)]
+struct CloseMenu(Callback<()>);
+
+/// A button that opens a menu of [`MenuItem`]s and [`MenuLink`]s.
+#[component]
+pub fn Menu(
+    /// Names the button and the menu: what the actions are about.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The name of the cross.
+    #[prop(into)]
+    close: Signal<String>,
+    /// The icon.
+    #[prop(default = Icon::EllipsisVertical)]
+    shows: Icon,
+    /// What it holds.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let shut = Callback::new(move |()| open.set(false));
+    provide_context(CloseMenu(shut));
+    view! {
+        <IconButton label shows expanded=open on_press=move |()| open.set(true)/>
+        <Dialog open on_close=shut title=label close class="dialog menu">
+            <ul>{children()}</ul>
+        </Dialog>
+    }
+}
+
+fn shut() {
+    if let Some(CloseMenu(shut)) = use_context() {
+        shut.run(());
+    }
+}
+
+/// An action of a menu, which closes before it acts.
+#[component]
+pub fn MenuItem(
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The icon.
+    shows: Icon,
+    /// What a press does.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// `menu-item`, or `menu-item bad` where something is taken away.
+    #[prop(default = "menu-item")]
+    class: &'static str,
+) -> impl IntoView {
+    let close = use_context::<CloseMenu>();
+    let press = move |_| {
+        if let Some(CloseMenu(close)) = close {
+            close.run(());
+        }
+        on_press.run(());
+    };
+    view! {
+        <li>
+            <button type="button" class=class on:click=press>
+                {icon(shows)}
+                <span>{move || label.get()}</span>
+            </button>
+        </li>
+    }
+}
+
+/// A link of a menu.
+#[component]
+pub fn MenuLink(
+    /// What it is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The icon.
+    shows: Icon,
+    /// Where it leads.
+    #[prop(into)]
+    href: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="menu-item" href=move || href.get() on:click=move |_| shut()>
+                {icon(shows)}
+                <span>{move || label.get()}</span>
+            </a>
+        </li>
+    }
+}
