@@ -28,6 +28,7 @@ pub mod similar;
 pub mod stamp;
 pub mod tally;
 pub mod text;
+pub mod ticket;
 pub mod time;
 pub mod value;
 pub mod view;
