@@ -2,6 +2,7 @@
 //!
 //! Owns the shape of reads and commits and their typed errors. Must not know what the bytes mean.
 
+use super::browser::Browser;
 use super::memory::Memory;
 
 /// One of the stores of a database; they never change, only the schema of their bytes does.
@@ -33,7 +34,7 @@ impl Store {
     }
 }
 
-/// A key and its bytes.
+/// A key, ASCII only since stores sort keys differently beyond, and its bytes.
 pub type Row = (String, Vec<u8>);
 
 /// Everything in a database at one moment; rows are in the order of their keys.
@@ -129,11 +130,22 @@ pub trait Backend {
 /// A handle to a database, whichever holds it; clones are the same handle.
 #[derive(Clone, Debug)]
 pub enum AnyBackend {
+    /// In the browser, by IndexedDB.
+    Browser(Browser),
     /// In this process's memory.
     Memory(Memory),
 }
 
 impl AnyBackend {
+    /// Opens the browser's database of that name, or makes it.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] where this window has none: then [`Self::memory`] is what is
+    /// left, and people must be told that nothing is kept.
+    pub async fn open(name: &str) -> Result<Self, StorageError> {
+        Browser::open(name).await.map(Self::Browser)
+    }
+
     /// Opens the memory database of that name, which lives as long as the page.
     #[must_use]
     pub fn memory(name: &str) -> Self {
@@ -143,39 +155,42 @@ impl AnyBackend {
     /// Tells whether what is written outlives the page.
     #[must_use]
     pub fn is_durable(&self) -> bool {
-        match self {
-            Self::Memory(_) => false,
-        }
+        matches!(self, Self::Browser(_))
     }
 }
 
 impl Backend for AnyBackend {
     async fn read(&self, store: Store) -> Result<Vec<Row>, StorageError> {
         match self {
+            Self::Browser(browser) => browser.read(store).await,
             Self::Memory(memory) => memory.read(store).await,
         }
     }
 
     async fn read_all(&self) -> Result<Rows, StorageError> {
         match self {
+            Self::Browser(browser) => browser.read_all().await,
             Self::Memory(memory) => memory.read_all().await,
         }
     }
 
     async fn get(&self, store: Store, key: &str) -> Result<Option<Vec<u8>>, StorageError> {
         match self {
+            Self::Browser(browser) => browser.get(store, key).await,
             Self::Memory(memory) => memory.get(store, key).await,
         }
     }
 
     async fn commit(&self, changes: &[Change]) -> Result<(), StorageError> {
         match self {
+            Self::Browser(browser) => browser.commit(changes).await,
             Self::Memory(memory) => memory.commit(changes).await,
         }
     }
 
     async fn destroy(&self) -> Result<(), StorageError> {
         match self {
+            Self::Browser(browser) => browser.destroy().await,
             Self::Memory(memory) => memory.destroy().await,
         }
     }

@@ -15,12 +15,12 @@ use gagas_domain::stamp::Stamp;
 use gagas_domain::value::Value;
 
 use super::backend::{AnyBackend, Backend, Change, Row, Rows, StorageError, Store};
-use super::line::{lines, push_line, read_line, read_queued, write_queued};
+use super::line::{lines, read_line, read_queued, write_lines, write_queued};
+use super::schema::read_current;
+pub use super::schema::{LoadError, SCHEMA_KEY};
 
 /// The schema that this version reads and writes.
 pub const SCHEMA: u32 = 1;
-/// Where the schema stands in [`Store::Meta`]; no other value may use this key.
-pub const SCHEMA_KEY: &str = "schema";
 /// How many log rows may pile up before they are worth folding.
 pub const LOG_ROWS: usize = 64;
 
@@ -69,23 +69,6 @@ pub struct Loaded {
     pub unreadable: usize,
 }
 
-/// Why a load gave nothing; the data stay untouched and can be exported raw.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LoadError {
-    /// A newer version of the app wrote it.
-    #[error("stored with schema {found}")]
-    Newer {
-        /// The schema found.
-        found: u32,
-    },
-    /// There are data but no schema that makes sense.
-    #[error("stored data cannot be read")]
-    Unreadable,
-    /// They could not be reached.
-    #[error(transparent)]
-    Storage(#[from] StorageError),
-}
-
 /// A workshop's database before it was loaded: it can be read and exported, not written.
 #[derive(Clone, Debug)]
 pub struct Unloaded {
@@ -104,18 +87,7 @@ impl Unloaded {
     /// # Errors
     /// [`LoadError`]; nothing was written then.
     pub async fn load(&self) -> Result<(WorkshopStore, Loaded), LoadError> {
-        let rows = self.backend.read_all().await?;
-        if rows.is_empty() {
-            let schema = SCHEMA.to_string().into_bytes();
-            let change = Change::Put(Store::Meta, SCHEMA_KEY.into(), schema);
-            self.backend.commit(&[change]).await?;
-        } else {
-            match schema(&rows.meta) {
-                Some(SCHEMA) => {}
-                Some(found) if found > SCHEMA => return Err(LoadError::Newer { found }),
-                _ => return Err(LoadError::Unreadable),
-            }
-        }
+        let rows = read_current(&self.backend, SCHEMA).await?;
         Ok(self.sort(rows))
     }
 
@@ -223,10 +195,7 @@ impl WorkshopStore {
         at_ms: u64,
         random: u64,
     ) -> Vec<Change> {
-        let mut blob = Vec::new();
-        for patch in patches {
-            push_line(patch, &mut blob);
-        }
+        let blob = write_lines(patches);
         if blob.is_empty() {
             return Vec::new();
         }
@@ -364,7 +333,8 @@ fn fold(rows: &Rows, random: u64) -> Vec<Change> {
     let mut blobs: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
     for patch in set.patches().filter(|patch| stored.contains(&patch.id())) {
         let bucket = patch.id().0[0] >> 2;
-        push_line(patch.signed(), blobs.entry(bucket).or_default());
+        let line = write_lines([patch.signed()]);
+        blobs.entry(bucket).or_default().extend(line);
     }
     for line in aside {
         let blob = blobs.entry(u8::MAX).or_default();
@@ -379,11 +349,6 @@ fn fold(rows: &Rows, random: u64) -> Vec<Change> {
         .chain(rows.log.iter().map(gone(Store::Log)))
         .chain(blobs.into_iter().map(fresh))
         .collect()
-}
-
-fn schema(meta: &[Row]) -> Option<u32> {
-    let (_, bytes) = meta.iter().find(|(key, _)| key == SCHEMA_KEY)?;
-    str::from_utf8(bytes).ok()?.parse().ok()
 }
 
 fn delete_queued(key: String) -> Change {
@@ -402,3 +367,6 @@ fn log_key(at_ms: u64, random: u64) -> String {
 fn snap_key(random: u64, bucket: u8) -> String {
     format!("{random:016x}.{bucket:03}")
 }
+
+#[cfg(test)]
+mod tests;

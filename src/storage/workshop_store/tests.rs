@@ -1,0 +1,283 @@
+use futures::executor::block_on;
+
+use super::*;
+use crate::storage::memory::Memory;
+use crate::storage::testing::{deletion, idea};
+
+fn place(name: &str) -> Unloaded {
+    Unloaded::new(AnyBackend::memory(name))
+}
+
+async fn load(name: &str) -> (WorkshopStore, Loaded) {
+    place(name).load().await.unwrap()
+}
+
+async fn append(store: &WorkshopStore, patch: &Patch, random: u64) {
+    let plan = store.append([patch.signed()], patch.stamp().ms, random);
+    store.commit(&plan).await.unwrap();
+}
+
+fn ids(patches: &[SignedPatch]) -> BTreeSet<PatchId> {
+    patches.iter().map(|it| PatchId::of(&it.body)).collect()
+}
+
+async fn put(name: &str, store: Store, key: &str, bytes: &[u8]) {
+    let change = Change::Put(store, key.into(), bytes.into());
+    AnyBackend::memory(name).commit(&[change]).await.unwrap();
+}
+
+async fn rows(name: &str) -> Rows {
+    AnyBackend::memory(name).read_all().await.unwrap()
+}
+
+const NOW: QueueState = QueueState::HandedOver {
+    how: How::File,
+    at_ms: 77,
+};
+const ARRIVED: QueueState = QueueState::HandedOver {
+    how: How::Server,
+    at_ms: 99,
+};
+
+#[test]
+fn own_writes_are_found_again_in_order() {
+    let name = "store::own_writes";
+    block_on(async {
+        let (store, loaded) = load(name).await;
+        assert_eq!(loaded, Loaded::default());
+        let written = [
+            idea(1, "a", 9),
+            idea(2, "b", 10),
+            idea(3, "c\n\"é\"", 1_790_000_000_123),
+        ];
+        for patch in written.iter().rev() {
+            let plan = [store.queue(patch), store.put_meta("draft", vec![0, 255])].concat();
+            store.commit(&plan).await.unwrap();
+        }
+        let (again, loaded) = load(name).await;
+        let found: Vec<_> = loaded.outbox.iter().map(|it| &it.patch).collect();
+        assert_eq!(found, written.each_ref().map(Patch::signed));
+        assert_eq!(again.outbox(), loaded.outbox);
+        assert_eq!(store.outbox(), loaded.outbox);
+        assert_eq!(loaded.meta["draft"], [0, 255]);
+        assert_eq!(loaded.meta.len(), 1);
+        store.commit(&again.delete_meta("draft")).await.unwrap();
+        assert!(load(name).await.1.meta.is_empty());
+    });
+}
+
+#[test]
+fn only_a_server_empties_the_outbox() {
+    let name = "store::outbox";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let (one, two) = (idea(1, "a", 9), idea(2, "b", 10));
+        for patch in [&one, &two] {
+            store.commit(&store.queue(patch)).await.unwrap();
+        }
+        let plan = store.acknowledge(&[one.id(), PatchId([0; 16])], NOW, 1);
+        assert_eq!(plan.len(), 1);
+        store.commit(&plan).await.unwrap();
+        let (store, loaded) = load(name).await;
+        let states: Vec<_> = loaded.outbox.iter().map(|it| it.state).collect();
+        assert_eq!(states, [NOW, QueueState::Waiting]);
+        assert!(loaded.patches.is_empty());
+
+        let plan = store.acknowledge(&[one.id()], ARRIVED, 2);
+        store.commit(&plan).await.unwrap();
+        assert_eq!(store.acknowledge(&[one.id()], ARRIVED, 3), []);
+        let (_, loaded) = load(name).await;
+        assert_eq!(loaded.patches, [one.signed().clone()]);
+        assert_eq!(loaded.outbox.len(), 1);
+        assert_eq!(loaded.outbox[0].patch, *two.signed());
+    });
+}
+
+#[test]
+fn newer_data_stay_as_they_are() {
+    let name = "store::newer";
+    block_on(async {
+        put(name, Store::Meta, SCHEMA_KEY, b"2").await;
+        put(name, Store::Log, "k", b"other").await;
+        put(name, Store::Snap, "s", &[0xff, 0]).await;
+        let before = rows(name).await;
+        let refused = place(name).load().await.unwrap_err();
+        assert_eq!(refused, LoadError::Newer { found: 2 });
+        assert_eq!(rows(name).await, before);
+        let text = place(name).raw_export().await.unwrap();
+        let wanted = [
+            r#"{"store":"meta","key":"schema","text":"2"}"#,
+            r#"{"store":"log","key":"k","text":"other"}"#,
+            r#"{"store":"snap","key":"s","base64url":"_wA"}"#,
+            "",
+        ];
+        assert_eq!(text, wanted.join("\n"));
+    });
+}
+
+#[test]
+fn data_without_sense_stay_as_they_are() {
+    block_on(async {
+        for (name, schema) in [
+            ("store::none", None),
+            ("store::empty", Some(&b""[..])),
+            ("store::zero", Some(b"0")),
+            ("store::word", Some(b"satu")),
+            ("store::bytes", Some(&[0xff])),
+        ] {
+            put(name, Store::Log, "k", b"other").await;
+            if let Some(bytes) = schema {
+                put(name, Store::Meta, SCHEMA_KEY, bytes).await;
+            }
+            let before = rows(name).await;
+            let refused = place(name).load().await.unwrap_err();
+            assert_eq!(refused, LoadError::Unreadable, "{name}");
+            assert_eq!(rows(name).await, before, "{name}");
+        }
+    });
+}
+
+#[test]
+fn a_full_disk_is_told_at_the_first_load() {
+    let name = "store::full";
+    block_on(async {
+        let memory = Memory::open(name);
+        memory.fail_commits(Some(StorageError::Full));
+        let refused = place(name).load().await.unwrap_err();
+        assert_eq!(refused, LoadError::Storage(StorageError::Full));
+        memory.fail_commits(None);
+        memory.fail_reads(Some(StorageError::Lost));
+        let refused = place(name).load().await.unwrap_err();
+        assert_eq!(refused, LoadError::Storage(StorageError::Lost));
+        memory.fail_reads(None);
+        assert!(rows(name).await.is_empty());
+    });
+}
+
+#[test]
+fn unreadable_patches_are_counted_and_kept_through_a_fold() {
+    let name = "store::unreadable";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let good = idea(1, "a", 9);
+        append(&store, &good, 1).await;
+        // Not UTF-8, not JSON, a patch of another version of the format.
+        let newer = br#"{"b":"{\"v\":2}","s":"AA"}"#;
+        let odd = [&[0xff, 0xfe][..], b"{", newer];
+        put(name, Store::Log, "odd", &odd.join(&b'\n')).await;
+        put(name, Store::Outbox, "odd", b"{}").await;
+        let (store, loaded) = load(name).await;
+        assert_eq!((loaded.patches.len(), loaded.unreadable), (1, 4));
+
+        let plan = store.fold(7).await.unwrap();
+        store.commit(&plan).await.unwrap();
+        let plan = store.fold(8).await.unwrap();
+        store.commit(&plan).await.unwrap();
+        let after = rows(name).await;
+        assert!(after.log.is_empty());
+        assert_eq!(after.outbox, [("odd".to_string(), b"{}".to_vec())]);
+        let kept: BTreeSet<&[u8]> = after.snap.iter().flat_map(|(_, it)| lines(it)).collect();
+        for line in odd {
+            assert!(kept.contains(line), "{line:?}");
+        }
+        let (_, loaded) = load(name).await;
+        assert_eq!((loaded.patches.len(), loaded.unreadable), (1, 4));
+    });
+}
+
+#[test]
+fn bodies_of_later_versions_survive_a_fold() {
+    let name = "store::later";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let later = SignedPatch {
+            body: r#"{"v":2,"anything":[1.5]}"#.into(),
+            signature: [3; 64],
+        };
+        let plan = store.append([&later], 5, 5);
+        store.commit(&plan).await.unwrap();
+        let plan = store.fold(7).await.unwrap();
+        store.commit(&plan).await.unwrap();
+        let (_, loaded) = load(name).await;
+        assert_eq!(loaded.patches, [later]);
+    });
+}
+
+#[test]
+fn a_fold_keeps_the_winners_and_is_due_after_64_rows() {
+    let name = "store::fold";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let mut winners = BTreeSet::new();
+        for n in 0..80u8 {
+            assert_eq!(store.wants_fold(), n > 64, "{n}");
+            let patch = idea(n / 2, "judul", 100 + u64::from(n));
+            append(&store, &patch, u64::from(n)).await;
+            if n % 2 == 1 {
+                winners.insert(patch.id());
+            }
+        }
+        let (again, loaded) = load(name).await;
+        assert!(again.wants_fold());
+        assert_eq!(loaded.patches.len(), 80);
+        let plan = again.fold(1).await.unwrap();
+        again.commit(&plan).await.unwrap();
+        assert!(!again.wants_fold());
+        let after = rows(name).await;
+        assert!(after.log.is_empty());
+        assert!(after.snap.len() <= 64, "{}", after.snap.len());
+        let (_, loaded) = load(name).await;
+        assert_eq!(loaded.patches.len(), 40);
+        assert_eq!(ids(&loaded.patches), winners);
+    });
+}
+
+#[test]
+fn folds_in_two_tabs_lose_nothing() {
+    let name = "store::two_folds";
+    block_on(async {
+        let (one, _) = load(name).await;
+        let (two, _) = load(name).await;
+        let patches: Vec<Patch> = (0..9).map(|n| idea(n, "judul", 100)).collect();
+        for (n, patch) in (0..).zip(&patches[..6]) {
+            append(&one, patch, n).await;
+        }
+        let first = one.fold(1).await.unwrap();
+        append(&two, &patches[6], 100).await;
+        let second = two.fold(2).await.unwrap();
+        append(&one, &patches[7], 101).await;
+        two.commit(&second).await.unwrap();
+        append(&one, &patches[8], 102).await;
+        one.commit(&first).await.unwrap();
+        let wanted: BTreeSet<_> = patches.iter().map(Patch::id).collect();
+        assert_eq!(ids(&load(name).await.1.patches), wanted);
+        let last = one.fold(3).await.unwrap();
+        one.commit(&last).await.unwrap();
+        let (_, loaded) = load(name).await;
+        assert_eq!(ids(&loaded.patches), wanted);
+        assert_eq!(loaded.patches.len(), patches.len());
+    });
+}
+
+#[test]
+fn a_waiting_deletion_erases_the_text_from_the_device() {
+    let name = "store::deletion";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let old = idea(1, "rahasia", 9);
+        let edit = idea(1, "rahasia juga", 10);
+        let end = deletion(1, 11);
+        append(&store, &old, 1).await;
+        store.commit(&store.queue(&edit)).await.unwrap();
+        let plan = [store.queue(&end), store.supersede(&[edit.id()])].concat();
+        store.commit(&plan).await.unwrap();
+        let plan = store.fold(7).await.unwrap();
+        store.commit(&plan).await.unwrap();
+        let text = place(name).raw_export().await.unwrap();
+        assert!(!text.contains("rahasia"), "{text}");
+        let (_, loaded) = load(name).await;
+        assert!(loaded.patches.is_empty());
+        assert_eq!(loaded.outbox.len(), 1);
+        assert_eq!(loaded.outbox[0].patch, *end.signed());
+    });
+}
