@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use gagas_domain::SigningKey;
 use gagas_domain::id::{NodeId, PatchId, PublicKey};
+use gagas_domain::intake::Judging;
 use gagas_domain::keys::{AuthorRole, AuthorSeed, OrganiserSeed, public_key};
 use gagas_domain::merge::Outcome;
-use gagas_domain::patch::Patch;
+use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::restamp::{AHEAD_MS, Pending};
 use gagas_domain::stamp::Clock;
 
@@ -23,9 +24,6 @@ pub(crate) static KEYS: LazyLock<[(SigningKey, PublicKey); 4]> = LazyLock::new(|
         (key, public)
     })
 });
-
-/// How far ahead an imported patch of a participant may be stamped, in ms.
-const IMPORT_AHEAD_MS: u64 = 86_400_000;
 
 /// A patch that the server may lack.
 #[derive(Clone)]
@@ -53,7 +51,7 @@ pub(crate) struct Client<R> {
     /// After a reset: what was pulled since; the rest is pushed when the end is reached.
     pub(crate) healing: Option<BTreeSet<PatchId>>,
     /// Imported patches from too far ahead.
-    pub(crate) aside: Vec<Patch>,
+    pub(crate) aside: Vec<SignedPatch>,
     /// The greatest stamp that its own clock or an overwritten field ever justified.
     pub(crate) reach: u64,
     // Volatile.
@@ -124,33 +122,26 @@ impl<R: Replica> Client<R> {
         entry.due <= now && !waits
     }
 
-    /// The latest stamp that an imported patch may bear.
-    fn import_limit(&self, now: u64) -> u64 {
-        let wall = self.clock.now(self.wall(now));
-        let floor = self.view.set().newest_organiser_stamp();
-        wall.max(floor).ms.saturating_add(IMPORT_AHEAD_MS)
-    }
-
-    /// Imports one patch from a bundle.
-    pub(crate) fn import(&mut self, patch: &Patch, now: u64) {
-        if self.view.set().holds(&patch.id()) {
+    /// Imports a bundle, and with it what was kept aside before.
+    ///
+    /// It is judged against the base: what a pending write beats must be kept as well.
+    pub(crate) fn import(&mut self, bundle: Vec<SignedPatch>, now: u64) {
+        let mut bundle = bundle;
+        bundle.extend(std::mem::take(&mut self.aside));
+        if bundle.is_empty() {
             return;
         }
-        if !patch.by_organiser() && patch.stamp().ms > self.import_limit(now) {
-            if !self.aside.contains(patch) {
-                self.aside.push(patch.clone());
+        let clock = self.clock.now(self.wall(now));
+        let guess = i64::try_from(clock.ms).expect("a time in range");
+        let workshop = OrganiserSeed([1; 32]).workshop();
+        let base = self.base.set();
+        let intake = Judging::new(bundle, workshop, guess).finish(base);
+        for patch in &intake.new {
+            if matches!(self.take(patch), Outcome::Applied { .. }) {
+                self.queue(patch, now);
             }
-            return;
         }
-        if matches!(self.take(patch), Outcome::Applied { .. }) {
-            self.queue(patch, now);
-        }
-    }
-
-    /// Imports what was kept aside and whose time has come.
-    pub(crate) fn judge_again(&mut self, now: u64) {
-        for patch in std::mem::take(&mut self.aside) {
-            self.import(&patch, now);
-        }
+        let waiting = intake.waiting.iter();
+        self.aside = waiting.map(|patch| patch.signed().clone()).collect();
     }
 }

@@ -30,7 +30,7 @@ impl<R: Replica> World<R> {
 
     pub(crate) fn push(&mut self, at: usize) -> Result<(), String> {
         let (now, rates) = (self.now, self.rates);
-        self.clients[at].judge_again(now);
+        self.clients[at].import(Vec::new(), now);
         let client = &self.clients[at];
         let due = client
             .outbox
@@ -107,7 +107,7 @@ impl<R: Replica> World<R> {
 
     pub(crate) fn pull(&mut self, at: usize) -> Result<(), String> {
         let (now, rates) = (self.now, self.rates);
-        self.clients[at].judge_again(now);
+        self.clients[at].import(Vec::new(), now);
         if self.rng.percent(rates.loss) || !self.reach_server(at) {
             return Ok(());
         }
@@ -237,14 +237,13 @@ impl<R: Replica> World<R> {
             let id = entry.write.patch.id();
             entry.write.shared |= bundle.iter().any(|patch| patch.id() == id);
         }
-        for patch in bundle {
-            let patch = self.admit(&patch);
-            let client = &mut self.clients[to];
-            client.import(&patch, now);
-            if self.variant == Variant::MovingClock {
-                client.clock.last = client.clock.last.max(patch.stamp());
-            }
+        let client = &mut self.clients[to];
+        if self.variant == Variant::MovingClock {
+            let stamps = bundle.iter().map(|patch| patch.stamp());
+            client.clock.last = stamps.fold(client.clock.last, Ord::max);
         }
+        let bundle = bundle.iter().map(|patch| patch.signed().clone());
+        client.import(bundle.collect(), now);
         self.stats.bundles += 1;
     }
 

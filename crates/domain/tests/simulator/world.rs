@@ -14,7 +14,7 @@ use crate::server::Server;
 use crate::variant::Variant;
 use crate::writing::node;
 
-const STEPS: usize = 140;
+const STEPS: usize = 120;
 const YEAR_MS: i64 = 365 * 86_400_000;
 
 /// How often things go wrong, in percent.
