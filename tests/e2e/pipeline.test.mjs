@@ -1,0 +1,151 @@
+// The pipeline from the server to an app that starts without one: one request a file, complete versions only.
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { inEngines, kept, usable } from './harness.mjs';
+import { DIST, Site } from './server.mjs';
+import { variant } from './variant.mjs';
+
+const next = variant(DIST, 'next');
+after(() => rmSync(next, { recursive: true }));
+
+const build = () => document.querySelector('meta[name=build]')?.content ?? 'first';
+const isHashed = (name) => /-[0-9a-f]{16}\.(?:js|wasm)$/.test(name);
+
+inEngines('a first load asks for each file once', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  const bodies = Object.entries(site.bodies());
+  assert.equal(bodies.filter(([name]) => isHashed(name)).length, 2, JSON.stringify(bodies));
+  // What has been loaded is asked for once more by the worker, but with its ETag: the answer is 304.
+  for (const [name, count] of bodies) assert.equal(count, 1, `${name}: ${count} in ${JSON.stringify(site.requests)}`);
+  const failed = site.requests.filter(({ status }) => status >= 400);
+  assert.deepEqual(failed, []);
+  assert.deepEqual(await face.violations(), []);
+  assert.deepEqual(face.log, []);
+});
+
+inEngines('it starts with the server gone, from any query', async ({ site, face }) => {
+  await face.open(site.url);
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+  await face.open(`${site.url}?from=home#/agenda`);
+  await usable(face);
+  assert.deepEqual(await face.violations(), []);
+});
+
+inEngines('an old tab meets a new build: it works on, and takes the update when asked', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  await site.deploy(next);
+  await face.run(() => {
+    window.offered = 0;
+    addEventListener('gagas-update', () => window.offered++);
+    return navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => true);
+  });
+  await face.until(() => window.offered > 0 && typeof window.gagasUpdate === 'function');
+  assert.equal(await face.run(build), 'first');
+  await face.reload();
+  await usable(face);
+  assert.equal(await face.run(build), 'first', 'a reload alone stays with the version that is complete and in charge');
+  await face.until(() => typeof window.gagasUpdate === 'function');
+  await face.run(() => { setTimeout(window.gagasUpdate, 50); });
+  await face.until(`() => (${build})() === 'next'`);
+  await usable(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+  assert.equal(await face.run(build), 'next');
+});
+
+inEngines('a spoilt copy on the device is replaced', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  for (const ending of ['.wasm', '.js']) {
+    await face.run(async (end) => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          if (request.url.endsWith(end) && !request.url.endsWith('sw.js')) {
+            const type = end === '.js' ? 'text/javascript' : 'application/wasm';
+            await cache.put(request, new Response('spoilt (', { headers: { 'content-type': type } }));
+          }
+        }
+      }
+      return true;
+    }, ending);
+    await face.reload();
+    await usable(face);
+    await kept(face);
+  }
+  await site.offline();
+  await face.reload();
+  await usable(face);
+});
+
+inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
+  site.trouble((name) => (name.endsWith('.wasm') ? 'spoil' : undefined));
+  await face.open(site.url);
+  await face.until(() => Boolean(document.getElementById('boot-problem')));
+  assert.match(await face.run(() => document.getElementById('boot-problem').textContent), /muat ulang.*reload/s);
+  site.trouble();
+  await face.reload();
+  await usable(face);
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+});
+
+for (const [moment, from] of [['the first visit', undefined], ['an update', next]]) {
+  inEngines(`a network cut at any one file during ${moment} breaks nothing`, async ({ site, face }) => {
+    const probe = await Site.start(from ?? DIST);
+    const list = await (await fetch(`${probe.url}sw.js`)).text();
+    await probe.stop();
+    const paths = [...list.matchAll(/^(?:const FILES = \[)?\['\.(\/[^']*)'/gm)].map(([, name]) => name);
+    assert.ok(paths.length > 4, list.slice(0, 500));
+    if (from) {
+      await face.open(site.url);
+      await usable(face);
+      await kept(face);
+      await site.deploy(from);
+    }
+    for (const cut of [...paths, '/sw.js']) {
+      site.trouble((name) => (name === cut ? 'cut' : undefined));
+      if (from) {
+        await face.run(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => true, () => false));
+        await face.reload();
+        await usable(face);
+        assert.equal(await face.run(build), 'first', `${cut} cut`);
+      } else {
+        // Nothing is kept yet: the page itself may fail to arrive, and then the browser says so.
+        await face.open(site.url).catch(() => {});
+        if (cut !== '/') await face.until(() => Boolean(document.querySelector('h1') ?? document.getElementById('boot-problem')));
+      }
+    }
+    site.trouble();
+    await face.open(site.url);
+    await usable(face);
+    await kept(face);
+    await site.offline();
+    await face.reload();
+    await usable(face);
+  }, { timeout: 240_000 });
+}
+
+test('a file that is gone is a 404 and no page', async () => {
+  const site = await Site.start();
+  try {
+    const answer = await fetch(`${site.url}gagas-0000000000000000.js`);
+    assert.equal(answer.status, 404);
+    assert.equal(await answer.text(), '');
+    assert.match(answer.headers.get('content-security-policy'), /frame-ancestors 'none'/);
+  } finally {
+    await site.stop();
+  }
+});
