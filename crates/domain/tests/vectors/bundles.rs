@@ -13,8 +13,20 @@ use crate::text::{bytes, list, number, object, show};
 pub(crate) fn vectors() -> Value {
     let named = author_key(AuthorRole::Named);
     let patches = [
-        write(&named, Kind::Idea, &NONCE, (5, 0, 1), r#"{"title":"Antrean daring"}"#),
-        write(&organiser_key(), Kind::Session, &NONCE, (6, 0, 1), r#"{"title":"Pembukaan"}"#),
+        write(
+            &named,
+            Kind::Idea,
+            &NONCE,
+            (5, 0, 1),
+            r#"{"title":"Antrean daring"}"#,
+        ),
+        write(
+            &organiser_key(),
+            Kind::Session,
+            &NONCE,
+            (6, 0, 1),
+            r#"{"title":"Pembukaan"}"#,
+        ),
     ];
     let signed = patches.each_ref().map(|patch| patch.signed());
     let secret = object([("seed", bytes(&[7; 32]))]);
@@ -22,10 +34,25 @@ pub(crate) fn vectors() -> Value {
     let private = write_payload(signed, &[secret]);
     let whole = [
         bundle("nothing, stored", BundleKind::Public, Method::Stored, b""),
-        bundle("two patches, stored", BundleKind::Public, Method::Stored, &public),
-        bundle("two patches, deflated", BundleKind::Organiser, Method::Deflate, &public),
+        bundle(
+            "two patches, stored",
+            BundleKind::Public,
+            Method::Stored,
+            &public,
+        ),
+        bundle(
+            "two patches, deflated",
+            BundleKind::Organiser,
+            Method::Deflate,
+            &public,
+        ),
         bundle("a backup", BundleKind::Backup, Method::Stored, &private),
-        bundle("a rescue code", BundleKind::Rescue, Method::Stored, &private),
+        bundle(
+            "a rescue code",
+            BundleKind::Rescue,
+            Method::Stored,
+            &private,
+        ),
     ];
     object([("whole", list(whole)), ("damaged", list(damaged(&public)))])
 }

@@ -22,7 +22,10 @@ pub(crate) fn counting(first: u8) -> [u8; 32] {
 
 pub(crate) fn vectors() -> Value {
     object([
-        ("organisers", list([0, 200].map(organiser).map(keys_of_organiser))),
+        (
+            "organisers",
+            list([0, 200].map(organiser).map(keys_of_organiser)),
+        ),
         ("authors", list([100, 250].map(author).map(keys_of_author))),
         ("records", list(records())),
     ])

@@ -15,10 +15,19 @@ pub(crate) fn vectors() -> Value {
     let join = Join::of(&seed, 0);
     let written = [
         ("participant", participant_link(BASE, &join, None)),
-        ("participant, to a route", participant_link(BASE, &join, Some("/agenda?d=2"))),
-        ("participant, after a rotation", participant_link(BASE, &Join::of(&seed, 1), None)),
+        (
+            "participant, to a route",
+            participant_link(BASE, &join, Some("/agenda?d=2")),
+        ),
+        (
+            "participant, after a rotation",
+            participant_link(BASE, &Join::of(&seed, 1), None),
+        ),
         ("organiser", organiser_link(BASE, &seed, None)),
-        ("bundle", bundle_link(BASE, &seed.workshop(), b"GGS1").expect("a short link")),
+        (
+            "bundle",
+            bundle_link(BASE, &seed.workshop(), b"GGS1").expect("a short link"),
+        ),
     ];
     let token = participant_link(BASE, &join, None);
     let token = token.split_once('#').expect("a fragment").1;
@@ -41,13 +50,25 @@ pub(crate) fn vectors() -> Value {
     object([
         ("seed", bytes(&seed.0)),
         ("base", BASE.into()),
-        ("written", list(written.map(|(name, link)| {
-            object([("name", name.into()), ("link", link.into())])
-        }))),
-        ("read", list(read.map(|text| object([("fragment", text.into()), fragment(text)])))),
-        ("percent", list(["Ide & usul/é+", "a-z_0.9~"].map(|text| {
-            object([("text", text.into()), ("encoded", percent_encode(text).into())])
-        }))),
+        (
+            "written",
+            list(
+                written.map(|(name, link)| object([("name", name.into()), ("link", link.into())])),
+            ),
+        ),
+        (
+            "read",
+            list(read.map(|text| object([("fragment", text.into()), fragment(text)]))),
+        ),
+        (
+            "percent",
+            list(["Ide & usul/é+", "a-z_0.9~"].map(|text| {
+                object([
+                    ("text", text.into()),
+                    ("encoded", percent_encode(text).into()),
+                ])
+            })),
+        ),
     ])
 }
 
@@ -58,11 +79,23 @@ fn fragment(text: &str) -> (&'static str, Value) {
         Ok(Fragment::Keys(keys)) => keys,
     };
     let text = |text: Option<String>| text.map_or(Value::Null, Value::Text);
-    ("keys", object([
-        ("workshop", text(keys.join.as_ref().map(|join| join.workshop().to_string()))),
-        ("token", keys.join.map_or(Value::Null, |join| bytes(&join.token))),
-        ("organiser", keys.organiser.map_or(Value::Null, |seed| bytes(&seed.0))),
-        ("bundle", text(keys.bundle)),
-        ("route", text(keys.route)),
-    ]))
+    (
+        "keys",
+        object([
+            (
+                "workshop",
+                text(keys.join.as_ref().map(|join| join.workshop().to_string())),
+            ),
+            (
+                "token",
+                keys.join.map_or(Value::Null, |join| bytes(&join.token)),
+            ),
+            (
+                "organiser",
+                keys.organiser.map_or(Value::Null, |seed| bytes(&seed.0)),
+            ),
+            ("bundle", text(keys.bundle)),
+            ("route", text(keys.route)),
+        ]),
+    )
 }

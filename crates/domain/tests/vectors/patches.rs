@@ -92,18 +92,30 @@ pub(crate) fn vectors() -> Value {
     .collect();
     let body = idea(at, r#"{"title":"x"}"#).signed().body.clone();
     let odd = body
-        .replace("{\"v\":1,", "\n{ \"p\" : {\"\\u0074itle\":\"x\"} ,\t\"v\":1,")
+        .replace(
+            "{\"v\":1,",
+            "\n{ \"p\" : {\"\\u0074itle\":\"x\"} ,\t\"v\":1,",
+        )
         .replace(",\"p\":{\"title\":\"x\"}", "");
     made.push(("another spelling of the same", sign(&named, odd)));
     let delegated = body.replace("\"p\":", "\"c\":{\"any\":[1]},\"p\":");
     made.push(("a delegation, reserved", sign(&named, delegated)));
     let room = MAX_BODY - body.len();
-    let full = body.replace("\"title\":\"x\"", &format!("\"title\":\"x{}\"", "y".repeat(room)));
+    let full = body.replace(
+        "\"title\":\"x\"",
+        &format!("\"title\":\"x{}\"", "y".repeat(room)),
+    );
     made.push(("as long as may be", sign(&named, full)));
     object([
         ("workshop", show(organiser(0).workshop())),
         ("organiser", show(public_key(&org))),
         ("longest_body", number(MAX_BODY)),
-        ("patches", list(made.into_iter().map(|(name, signed)| admitted(name, signed)))),
+        (
+            "patches",
+            list(
+                made.into_iter()
+                    .map(|(name, signed)| admitted(name, signed)),
+            ),
+        ),
     ])
 }

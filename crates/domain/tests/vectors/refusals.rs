@@ -43,7 +43,10 @@ fn shapes() -> Vec<(&'static str, SignedPatch)> {
         sound.replace(from, to)
     };
     let title = r#"{"title":"x"}"#;
-    let long = format!(r#"{{"title":"{}"}}"#, "x".repeat(MAX_BODY + 2 - sound.len()));
+    let long = format!(
+        r#"{{"title":"{}"}}"#,
+        "x".repeat(MAX_BODY + 2 - sound.len())
+    );
     [
         ("no object", "[]".into()),
         ("something behind", format!("{sound} x")),
@@ -52,28 +55,58 @@ fn shapes() -> Vec<(&'static str, SignedPatch)> {
         ("a missing entry", with("\"n\":\"CQkJCQkJCQk\",", "")),
         ("no version", with("\"v\":1,", "")),
         ("a later version", with("\"v\":1", "\"v\":2")),
-        ("a later version with entries of its own", with("\"v\":1", "\"v\":2,\"q\":1")),
+        (
+            "a later version with entries of its own",
+            with("\"v\":1", "\"v\":2,\"q\":1"),
+        ),
         ("no fields", with(title, "{}")),
         ("fields that are a list", with(title, "[]")),
-        ("a repeated field", with(title, r#"{"title":"x","title":"x"}"#)),
+        (
+            "a repeated field",
+            with(title, r#"{"title":"x","title":"x"}"#),
+        ),
         ("a field in capitals", with(title, r#"{"Title":"x"}"#)),
         ("a field of 65 characters", with("title", &"t".repeat(65))),
         ("a fraction", with(title, r#"{"title":1.5}"#)),
-        ("an integer of 2^53", with(title, r#"{"title":9007199254740992}"#)),
+        (
+            "an integer of 2^53",
+            with(title, r#"{"title":9007199254740992}"#),
+        ),
         ("a lone surrogate", with(title, r#"{"title":"\ud800"}"#)),
-        ("a deletion with a field", with(title, r#"{"_del":true,"title":"x"}"#)),
-        ("a deletion that is undone", with(title, r#"{"_del":false}"#)),
+        (
+            "a deletion with a field",
+            with(title, r#"{"_del":true,"title":"x"}"#),
+        ),
+        (
+            "a deletion that is undone",
+            with(title, r#"{"_del":false}"#),
+        ),
         ("a kind with a capital", with("\"idea\"", "\"Idea\"")),
-        ("nine levels", with("\"x\"}", &format!("{}{}}}", "[".repeat(7), "]".repeat(7)))),
+        (
+            "nine levels",
+            with("\"x\"}", &format!("{}{}}}", "[".repeat(7), "]".repeat(7))),
+        ),
         ("one byte too long", with(title, &long)),
         ("a negative time", with("\"t\":[5,6]", "\"t\":[-1,6]")),
-        ("a time of 2^48", with("\"t\":[5,6]", "\"t\":[281474976710656,6]")),
+        (
+            "a time of 2^48",
+            with("\"t\":[5,6]", "\"t\":[281474976710656,6]"),
+        ),
         ("a counter of 65536", with("\"t\":[5,6]", "\"t\":[5,65536]")),
         ("a stamp of three", with("\"t\":[5,6]", "\"t\":[5,6,7]")),
         ("a stamp in words", with("\"t\":[5,6]", "\"t\":\"5\"")),
-        ("a padded nonce", with("\"AQIDBAUGBwg\"", "\"AQIDBAUGBwg=\"")),
-        ("a nonce with trailing bits", with("\"AQIDBAUGBwg\"", "\"AQIDBAUGBwh\"")),
-        ("a node of nine bytes", with("\"CQkJCQkJCQk\"", "\"CQkJCQkJCQkJ\"")),
+        (
+            "a padded nonce",
+            with("\"AQIDBAUGBwg\"", "\"AQIDBAUGBwg=\""),
+        ),
+        (
+            "a nonce with trailing bits",
+            with("\"AQIDBAUGBwg\"", "\"AQIDBAUGBwh\""),
+        ),
+        (
+            "a node of nine bytes",
+            with("\"CQkJCQkJCQk\"", "\"CQkJCQkJCQkJ\""),
+        ),
     ]
     .map(|(name, body)| (name, sign(&author_key(AuthorRole::Named), body)))
     .into()
@@ -92,26 +125,54 @@ fn rights() -> Vec<(&'static str, SignedPatch)> {
     };
     let here = organiser(0).workshop().to_string();
     let elsewhere = organiser(200).workshop().to_string();
-    let of = |kind: &str, key: &SigningKey, nonce: &[u8]| RecordId::of(kind, &public_key(key), nonce);
+    let of =
+        |kind: &str, key: &SigningKey, nonce: &[u8]| RecordId::of(kind, &public_key(key), nonce);
     let own = |kind: &str, key: &SigningKey, nonce: &[u8]| {
         body(key, kind, of(kind, key, nonce), nonce, &here)
     };
     let idea = of("idea", &named, &NONCE);
     let session = of("session", &org, &NONCE);
     vec![
-        ("of another workshop", body(&named, "idea", idea, &NONCE, &elsewhere)),
-        ("somebody else's idea", body(&author_key(AuthorRole::Ballot), "idea", idea, &NONCE, &here)),
-        ("the organiser on somebody's idea", body(&org, "idea", idea, &NONCE, &here)),
-        ("an idea as a comment", body(&named, "comment", idea, &NONCE, &here)),
+        (
+            "of another workshop",
+            body(&named, "idea", idea, &NONCE, &elsewhere),
+        ),
+        (
+            "somebody else's idea",
+            body(&author_key(AuthorRole::Ballot), "idea", idea, &NONCE, &here),
+        ),
+        (
+            "the organiser on somebody's idea",
+            body(&org, "idea", idea, &NONCE, &here),
+        ),
+        (
+            "an idea as a comment",
+            body(&named, "comment", idea, &NONCE, &here),
+        ),
         ("a participant's session", own("session", &named, &NONCE)),
-        ("a participant on a session", body(&named, "session", session, &NONCE, &here)),
-        ("a session under another nonce", body(&org, "session", session, &[0; 8], &here)),
+        (
+            "a participant on a session",
+            body(&named, "session", session, &NONCE, &here),
+        ),
+        (
+            "a session under another nonce",
+            body(&org, "session", session, &[0; 8], &here),
+        ),
         ("an idea without a nonce", own("idea", &named, &[])),
         ("a ballot with a nonce", own("ballot", &named, &NONCE)),
         ("a workshop with a nonce", own("workshop", &org, &NONCE)),
-        ("moderation with a short nonce", own("moderation", &org, &NONCE)),
-        ("a nonce of nine bytes on a later kind", own("poll", &named, &[1; 9])),
-        ("a later kind's record of another", body(&named, "poll", idea, &NONCE, &here)),
+        (
+            "moderation with a short nonce",
+            own("moderation", &org, &NONCE),
+        ),
+        (
+            "a nonce of nine bytes on a later kind",
+            own("poll", &named, &[1; 9]),
+        ),
+        (
+            "a later kind's record of another",
+            body(&named, "poll", idea, &NONCE, &here),
+        ),
     ]
 }
 

@@ -40,7 +40,10 @@ pub(crate) fn vectors() -> Value {
         object([
             ("secret", bytes(&secret)),
             ("qr", ticket.to_qr().into()),
-            ("code", words(&secret, WORDS).expect("the list").join(" ").into()),
+            (
+                "code",
+                words(&secret, WORDS).expect("the list").join(" ").into(),
+            ),
         ])
     });
     object([
