@@ -119,6 +119,7 @@ for (const { name, patches, records, held } of load("merges.json")) {
   const key = ({ t: [ms, counter], n }, id) =>
     [ms, counter].map((part) => String(part).padStart(16, "0")).join() +
     bin(n).toString("hex") + bin(id).toString("hex");
+  for (const { b, s } of patches) assert.ok(verifies(JSON.parse(b).a, b, s), name);
   const kept = new Set();
   const state = new Map();
   const all = patches.map(({ b }) => ({ ...JSON.parse(b), id: prefix(16, b) }));

@@ -31,9 +31,8 @@ pub(crate) fn write(
     (ms, counter, node): (u64, u16, u8),
     json: &str,
 ) -> Patch {
-    let Ok(Value::Map(fields)) = Value::parse(json, 8) else {
-        panic!("no fields: {json}");
-    };
+    let fields = Value::parse(json, 8).expect(json);
+    let fields = fields.as_map().expect(json).to_vec();
     let draft = Draft {
         workshop: organiser(0).workshop(),
         kind,
