@@ -70,9 +70,9 @@ export class Site {
   }
 
   /** Counts the answers with a body, by path. */
-  bodies() {
+  bodies(requests = this.requests) {
     const counts = {};
-    for (const { path: name, status } of this.requests) if (status === 200) counts[name] = (counts[name] ?? 0) + 1;
+    for (const { path: name, status } of requests) if (status === 200) counts[name] = (counts[name] ?? 0) + 1;
     return counts;
   }
 
@@ -100,4 +100,23 @@ export class Site {
     onward.on('error', () => request.socket.destroy());
     request.pipe(onward);
   }
+}
+
+/** Puts a site under a path of another origin, as a static host does. */
+export async function under(prefix, site) {
+  const gate = http.createServer((request, response) => {
+    if (!request.url.startsWith(`${prefix}/`)) return response.writeHead(404).end();
+    const onward = http.request(new URL(request.url.slice(prefix.length), site.url), { headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    onward.on('error', () => request.socket.destroy());
+    onward.end();
+  });
+  await new Promise((resolve) => gate.listen(0, '127.0.0.1', resolve));
+  const close = () => new Promise((resolve) => {
+    gate.closeAllConnections();
+    gate.close(resolve);
+  });
+  return { url: `http://localhost:${gate.address().port}/`, close };
 }
