@@ -35,8 +35,7 @@ pub fn Tabs(
         view! {
             <li>
                 <a class="tab" href=tab.href aria-current=here>
-                    {tab.icon.map(icon)}
-                    <span>{tab.label}</span>
+                    <span>{tab.icon.map(icon)} {tab.label}</span>
                     {(!tab.note.is_empty()).then(|| view! { <small>{tab.note}</small> })}
                 </a>
             </li>
