@@ -1,7 +1,7 @@
 // Three real engines behind one face: open, reload, run, click, type, press, until, size, log, violations, close.
 // Chromium and Firefox through puppeteer-core, WebKitGTK through plain W3C WebDriver. Every launch has its own profile.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,12 +85,18 @@ const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 // WebKitGTK cannot get narrower than about 447 px and has no console over WebDriver.
 async function viaWebKit({ locale, zone }) {
   const home = mkdtempSync(path.join(tmpdir(), 'gagas-webkit-'));
+  // WebKitGTK takes the language from the C library, which knows only locales that were compiled.
+  const posix = locale.replace('-', '_');
+  const locales = path.join(tmpdir(), 'gagas-locales');
+  const compiled = path.join(locales, `${posix}.UTF-8`);
+  mkdirSync(locales, { recursive: true });
+  if (!existsSync(compiled)) spawnSync('localedef', ['-i', posix, '-f', 'UTF-8', compiled]);
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore', detached: true,
     env: {
       ...process.env, TZ: zone, HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home,
-      LANG: `${locale.replace('-', '_')}.UTF-8`, LANGUAGE: locale.replace('-', '_'),
+      LOCPATH: locales, LANG: `${posix}.UTF-8`, LC_ALL: `${posix}.UTF-8`, LANGUAGE: posix,
     },
   });
   const call = async (method, address, body) => {

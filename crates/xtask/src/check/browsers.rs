@@ -5,19 +5,20 @@ use std::path::Path;
 
 pub(super) const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-/// A program and the package that brings it.
-const PROGRAMS: &[(&str, &str)] = &[
+/// A file and the package that brings it.
+const FILES: &[(&str, &str)] = &[
     ("/usr/bin/chromium", "chromium"),
     (CHROMEDRIVER, "chromium-driver"),
     ("/usr/bin/firefox-esr", "firefox-esr"),
     ("/usr/bin/WebKitWebDriver", "webkit2gtk-driver"),
     ("/usr/bin/xvfb-run", "xvfb"),
     ("/usr/bin/xauth", "xauth"),
+    ("/usr/share/i18n/locales/id_ID", "locales"),
 ];
 
 /// Installs the packages that are missing, as root; says what to install otherwise.
 pub(super) fn set_up() -> Outcome {
-    let missing: Vec<&str> = PROGRAMS
+    let missing: Vec<&str> = FILES
         .iter()
         .filter(|(path, _)| !Path::new(path).exists())
         .map(|(_, package)| *package)
