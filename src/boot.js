@@ -5,6 +5,7 @@
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
   const RETRY = 'gagas-repaired';
+  const HOUR = 3_600_000;
 
   // Leptos builds its elements from static HTML, and registering a worker takes a script address: both are let
   // through here, and nothing that could run.
@@ -140,6 +141,13 @@
         worker?.addEventListener('statechange', () => {
           if (worker.state === 'installed' && !first) waiting(worker);
         });
+      });
+      // An app on the home screen may not be loaded anew for days: it looks for a new version when it is looked at.
+      let looked = Date.now();
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState !== 'visible' || Date.now() - looked < HOUR) return;
+        looked = Date.now();
+        registration.update().catch(() => {});
       });
     } catch (error) {
       console.warn('no offline copy:', String(error));

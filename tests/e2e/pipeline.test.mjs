@@ -185,6 +185,21 @@ inEngines('it can be installed', async ({ site, face }) => {
   assert.equal(JSON.parse(data).start_url, './');
 }, { engines: ['chromium'] });
 
+inEngines('a panic is said in words, once, and nothing is lost from the page', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  const [before, after, role, texts] = await face.run(() => {
+    const old = document.querySelector('h1').textContent;
+    for (const detail of ['first', 'second']) dispatchEvent(new CustomEvent('gagas-panic', { detail }));
+    const box = document.getElementById('boot-problem');
+    return [old, document.querySelector('h1').textContent, box.getAttribute('role'), Array.from(box.children, (child) => child.textContent)];
+  });
+  assert.equal(before, after);
+  assert.equal(role, 'alert');
+  assert.match(texts.join('\n'), /salinan.*copy.*Reload\nfirst$/s);
+  assert.deepEqual(await face.violations(), []);
+});
+
 test('a file that is gone is a 404 and no page', async () => {
   const site = await Site.start();
   try {
