@@ -1,6 +1,8 @@
 //! What components do in a browser: focus, names, and who is told.
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#![cfg(target_arch = "wasm32")]
+
+#[cfg(test)]
 mod tests {
     use gagas::components::*;
     use leptos::prelude::*;
