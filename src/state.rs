@@ -1,1 +1,248 @@
 //! The one writer of a workshop: `edit()` for own writes, `merge()` for all others.
+//!
+//! Owns the open workshop's replica, what the person keeps beside it (seed, stars, drafts), how
+//! saving stands, and what is derived from them for all features. Nothing else changes a replica or
+//! writes to its store. Must not know how anything looks.
+
+mod boot;
+mod bundle;
+mod clock;
+mod edit;
+mod keyring;
+mod language;
+mod merge;
+mod open;
+mod personal;
+mod receive;
+mod saving;
+mod withdraw;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use gagas_domain::agenda::Agenda;
+use gagas_domain::board::{Board, Viewer};
+use gagas_domain::id::{RecordId, WorkshopId};
+use gagas_domain::merge::RecordSet;
+use gagas_domain::view::Workshop;
+use leptos::prelude::*;
+
+use crate::i18n::Lang;
+use crate::platform::history;
+use crate::route::Route;
+use crate::storage::devices::{DeviceStore, KnownWorkshop};
+use crate::storage::persistence::Persistence;
+use crate::storage::schema::LoadError;
+use crate::storage::workshop_store::Queued;
+
+pub use boot::{Linked, boot};
+pub use bundle::{ExportError, Restored};
+pub use edit::{Edit, EditError, fresh_nonce};
+pub use keyring::Keyring;
+pub use merge::MergeError;
+pub use open::{OpenError, raw_export};
+pub use personal::{Meta, Remembered};
+pub use receive::{ReceiveError, Received};
+pub use saving::Saving;
+
+use open::Open;
+
+/// How far the app is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Storage is being read.
+    Loading,
+    /// No workshop is open.
+    Start,
+    /// A link named this workshop, and nothing of it has arrived here yet.
+    Awaiting(WorkshopId),
+    /// A workshop is open.
+    Open(WorkshopId),
+    /// What is stored of a workshop cannot be used; it is kept and can be exported.
+    Unreadable(WorkshopId, LoadError),
+}
+
+/// The handle to everything; small and `Copy`, from [`use_app`].
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The language of the interface.
+    pub lang: RwSignal<Lang>,
+    /// Where in the app one is.
+    pub route: RwSignal<Route>,
+    /// How far the app is.
+    pub phase: RwSignal<Phase>,
+    /// The present (ms, UTC), corrected, renewed every few seconds.
+    pub now: RwSignal<i64>,
+    /// How saving stands.
+    pub saving: RwSignal<Saving>,
+    /// Own patches that no server has acknowledged, oldest first.
+    pub outbox: RwSignal<Vec<Queued>>,
+    /// What the browser says about keeping storage; `None` until it has answered.
+    pub persistence: RwSignal<Option<Persistence>>,
+    /// The workshops on this phone, the last opened first.
+    pub workshops: RwSignal<Vec<KnownWorkshop>>,
+    /// A workshop beside the app that is not the open one: a switch is offered.
+    pub offered: RwSignal<Option<(WorkshopId, String)>>,
+    /// What was wrong with the link or file that the app was started with.
+    pub start_error: RwSignal<Option<StartError>>,
+    /// A newer version of the app is ready.
+    pub update_ready: RwSignal<bool>,
+    /// How many forms hold something that was typed and not handed in.
+    pub dirty: RwSignal<u32>,
+    /// How many stored rows could not be read; they stay stored.
+    pub unreadable: RwSignal<usize>,
+    /// Patches of participants whose clocks are far ahead, kept aside.
+    pub aside: RwSignal<usize>,
+    /// The replica. Only this module changes it.
+    records: RwSignal<RecordSet>,
+    /// What the person keeps beside it.
+    meta: RwSignal<Meta>,
+    /// One's own keys.
+    keyring: RwSignal<Option<Arc<Keyring>>>,
+    open: StoredValue<Option<Open>, LocalStorage>,
+    device: StoredValue<Option<DeviceStore>, LocalStorage>,
+    workshop: Memo<Option<Arc<Workshop>>>,
+    agenda: Memo<Arc<Agenda>>,
+    viewer: Memo<Viewer>,
+    board: Memo<Arc<Board>>,
+    starred: Memo<BTreeSet<RecordId>>,
+    leaving: Memo<BTreeSet<RecordId>>,
+}
+
+/// What was wrong at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartError {
+    /// The link.
+    Link(gagas_domain::link::LinkError),
+    /// The file that the link carries or that lies beside the app.
+    Bundle(gagas_domain::bundle::BundleError),
+}
+
+/// The app's handle.
+#[must_use]
+pub fn use_app() -> App {
+    expect_context::<App>()
+}
+
+impl App {
+    /// Makes the state and puts its handle into the context; called once, at the root.
+    #[must_use]
+    pub fn provide() -> Self {
+        let records = RwSignal::new(RecordSet::default());
+        let meta = RwSignal::new(Meta::default());
+        let keyring = RwSignal::new(None::<Arc<Keyring>>);
+        let viewer = Memo::new(move |_| Viewer {
+            keys: keyring.with(|keys| keys.as_ref().map(|k| k.public()).unwrap_or_default()),
+            organiser: false,
+        });
+        // Comparing two boards of 10,000 ideas costs more than drawing what is on the screen.
+        let board = Memo::new_with_compare(
+            move |held: Option<&Arc<Board>>| {
+                let before = held.cloned().unwrap_or_default();
+                viewer.with(|viewer| records.with(|set| Arc::new(before.refreshed(set, viewer))))
+            },
+            |_, _| true,
+        );
+        let app = Self {
+            lang: RwSignal::new(Lang::Id),
+            route: RwSignal::new(Route::agenda()),
+            phase: RwSignal::new(Phase::Loading),
+            now: RwSignal::new(crate::platform::clock::now_ms()),
+            saving: RwSignal::new(Saving::Saved),
+            outbox: RwSignal::new(Vec::new()),
+            persistence: RwSignal::new(None),
+            workshops: RwSignal::new(Vec::new()),
+            offered: RwSignal::new(None),
+            start_error: RwSignal::new(None),
+            update_ready: RwSignal::new(false),
+            dirty: RwSignal::new(0),
+            unreadable: RwSignal::new(0),
+            aside: RwSignal::new(0),
+            records,
+            meta,
+            keyring,
+            open: StoredValue::new_local(None),
+            device: StoredValue::new_local(None),
+            workshop: Memo::new(move |_| records.with(|set| Workshop::of(set).map(Arc::new))),
+            agenda: Memo::new(move |_| records.with(|set| Arc::new(Agenda::of(set)))),
+            viewer,
+            board,
+            starred: Memo::new(move |_| meta.with(Meta::starred)),
+            leaving: Memo::new(move |_| meta.with(Meta::leaving)),
+        };
+        provide_context(app);
+        app
+    }
+
+    /// The open workshop; `None` until its record has arrived. Tracked, as all that follow.
+    #[must_use]
+    pub fn workshop(self) -> Option<Arc<Workshop>> {
+        self.workshop.get()
+    }
+
+    /// The zone of the open workshop (IANA).
+    #[must_use]
+    pub fn zone(self) -> String {
+        let zone = self.workshop.with(|w| w.as_ref().map(|w| w.zone.clone()));
+        zone.unwrap_or_else(|| gagas_domain::view::DEFAULT_ZONE.into())
+    }
+
+    /// The agenda.
+    #[must_use]
+    pub fn agenda(self) -> Arc<Agenda> {
+        self.agenda.get()
+    }
+
+    /// The idea board as this person sees it.
+    #[must_use]
+    pub fn board(self) -> Arc<Board> {
+        self.board.get()
+    }
+
+    /// The person's keys.
+    #[must_use]
+    pub fn viewer(self) -> Viewer {
+        self.viewer.get()
+    }
+
+    /// The starred sessions, those that are gone included.
+    #[must_use]
+    pub fn starred(self) -> BTreeSet<RecordId> {
+        self.starred.get()
+    }
+
+    /// Reads the replica.
+    pub fn with_records<T>(self, read: impl FnOnce(&RecordSet) -> T) -> T {
+        self.records.with(read)
+    }
+
+    /// Reads the replica without following its changes.
+    pub fn with_records_untracked<T>(self, read: impl FnOnce(&RecordSet) -> T) -> T {
+        self.records.with_untracked(read)
+    }
+
+    /// The id of the open workshop. Not tracked.
+    #[must_use]
+    pub fn workshop_id(self) -> Option<WorkshopId> {
+        self.open.with_value(|open| open.as_ref().map(Open::id))
+    }
+
+    /// Something that stands for the person on this device, for the order of ideas.
+    #[must_use]
+    pub fn person(self) -> Vec<u8> {
+        self.open
+            .with_value(|open| open.as_ref().map(|open| open.person.to_vec()))
+            .unwrap_or_default()
+    }
+
+    /// Goes to another page.
+    pub fn go(self, route: &Route) {
+        history::push(&route.href());
+    }
+
+    /// Changes what the same page shows, without a new entry in the history.
+    pub fn adjust(self, route: Route) {
+        history::replace(&route.href());
+        self.route.set(route);
+    }
+}

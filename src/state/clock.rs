@@ -1,0 +1,37 @@
+//! The present, as the app tells it: the device's clock, renewed while somebody looks.
+
+use leptos::prelude::*;
+
+use super::App;
+use crate::platform::{clock, dom};
+
+/// How often the present is renewed, in ms: "now" and "next" turn within this time.
+const TICK_MS: u64 = 5_000;
+/// From which difference on a phone's clock is visibly wrong, in ms: half an hour.
+const WRONG_BY_MS: i64 = 30 * 60 * 1000;
+
+impl App {
+    /// Starts renewing the present.
+    pub(super) fn start_clock(self) {
+        let renew = move || self.now.set(clock::now_ms());
+        clock::every(TICK_MS, renew);
+        dom::on_return(renew);
+    }
+
+    /// Tells whether the phone's clock is visibly wrong: behind the time at which this app was
+    /// built, or behind what the organiser has already written.
+    #[must_use]
+    pub fn clock_is_wrong(self) -> bool {
+        let newest = self.with_records(|records| records.newest_organiser_stamp().ms);
+        let floor = i64::try_from(newest).unwrap_or(0).max(built_ms());
+        self.now.get() + WRONG_BY_MS < floor
+    }
+}
+
+/// When this app was built, in ms since the epoch (UTC); 0 in builds without it.
+#[must_use]
+pub(super) fn built_ms() -> i64 {
+    option_env!("GAGAS_BUILD_MS")
+        .and_then(|ms| ms.parse().ok())
+        .unwrap_or(0)
+}

@@ -1,0 +1,74 @@
+//! Writes of others: from a file, a link, or another tab.
+
+use gagas_domain::merge::Outcome;
+use gagas_domain::patch::{Patch, SignedPatch};
+use leptos::prelude::*;
+
+use super::App;
+use crate::platform::{clock, random};
+use crate::storage::channel::Message;
+
+/// Why nothing was merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MergeError {
+    /// No workshop is open.
+    #[error("no workshop is open")]
+    NotOpen,
+}
+
+impl App {
+    /// Merges patches that were judged: applies, stores and tells the other tabs.
+    ///
+    /// # Errors
+    /// [`MergeError`]; nothing was changed then.
+    pub fn merge(self, patches: Vec<Patch>) -> Result<(), MergeError> {
+        if self.workshop_id().is_none() {
+            return Err(MergeError::NotOpen);
+        }
+        let signed: Vec<SignedPatch> = patches.iter().map(|patch| patch.signed().clone()).collect();
+        self.add(patches);
+        self.open.with_value(|open| {
+            let Some(open) = open else { return };
+            let at_ms = u64::try_from(clock::now_ms()).unwrap_or(0);
+            open.writer
+                .write(open.store.append(&signed, at_ms, random::number()));
+            open.tell(&Message::Patches(signed));
+        });
+        Ok(())
+    }
+
+    /// Takes over what another tab has stored already.
+    pub(super) fn hear(self, message: Message) {
+        match message {
+            Message::Patches(signed) => {
+                let trusted = signed
+                    .into_iter()
+                    .filter_map(|signed| Patch::trust(signed).ok());
+                self.add(trusted.collect());
+            }
+            Message::Meta(name) => self.reread_meta(name),
+            Message::Erased => self.close_erased(),
+            Message::Opened => {}
+        }
+    }
+
+    pub(super) fn add(self, patches: Vec<Patch>) {
+        let mut dropped = Vec::new();
+        self.records.update(|set| {
+            for patch in patches {
+                if let Outcome::Applied { dropped: ids } = set.add(patch) {
+                    dropped.extend(ids);
+                }
+            }
+        });
+        // A deletion that came from elsewhere also ends what is still queued here.
+        self.open.with_value(|open| {
+            let Some(open) = open else { return };
+            let changes = open.store.supersede(&dropped);
+            if !changes.is_empty() {
+                open.writer.write(changes);
+            }
+            self.outbox.set(open.store.outbox());
+        });
+    }
+}

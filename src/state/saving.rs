@@ -1,0 +1,86 @@
+//! How saving stands, and what can be done when it fails.
+
+use leptos::prelude::*;
+
+use super::App;
+use crate::platform::dom;
+use crate::storage::backend::StorageError;
+use crate::storage::persistence;
+use crate::storage::workshop_store::{QueueState, Queued};
+use crate::storage::writer::WriteState;
+
+/// How saving stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is on the device.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// The last write failed; all of it is kept in memory.
+    Failed(StorageError),
+    /// This window keeps nothing.
+    MemoryOnly,
+}
+
+impl App {
+    /// Takes over how far a writer has come.
+    pub(super) fn report(self, state: WriteState, durable: bool) {
+        let saving = match state {
+            WriteState::Failed(error) => Saving::Failed(error),
+            _ if !durable => Saving::MemoryOnly,
+            WriteState::Saved => Saving::Saved,
+            WriteState::Saving => Saving::Saving,
+        };
+        if self.saving.get_untracked() != saving {
+            self.saving.set(saving);
+        }
+    }
+
+    /// Waits until everything written so far is on the device.
+    ///
+    /// # Errors
+    /// Why it is not; it is still in memory and tried again.
+    pub async fn saved(self) -> Result<(), StorageError> {
+        let writer = self
+            .open
+            .with_value(|open| open.as_ref().map(|open| open.writer.clone()));
+        match writer {
+            Some(writer) => writer.flush().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Tries to save again what could not be saved.
+    pub fn retry_saving(self) {
+        self.open.with_value(|open| {
+            if let Some(open) = open {
+                open.writer.retry();
+            }
+        });
+    }
+
+    /// Tries again whenever the page comes back, and remembers nothing on its own.
+    pub(super) fn watch_saving(self) {
+        dom::on_return(move || self.retry_saving());
+    }
+
+    /// Asks the browser to keep storage, once something of one's own is in it.
+    pub(super) fn ask_persistence(self) {
+        if matches!(
+            self.persistence.get_untracked(),
+            Some(persistence::Persistence::Kept)
+        ) {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            self.persistence.set(Some(persistence::persist().await));
+        });
+    }
+
+    /// How many of one's own patches wait to be handed over. Tracked.
+    #[must_use]
+    pub fn waiting(self) -> usize {
+        let waits = |queued: &&Queued| queued.state == QueueState::Waiting;
+        self.outbox.with(|all| all.iter().filter(waits).count())
+    }
+}
