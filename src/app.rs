@@ -1,9 +1,179 @@
 //! The shell: landmarks, the bar at the bottom, and the page that the route names.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{
+    Announcer, Bar, BarItem, EmptyKind, EmptyState, Icon, SkipLink, StatusRegion, Toaster, Toasts,
+};
+use crate::features::{about, agenda, device, ideas, registration, sharing, start};
+use crate::i18n::{common, t, tf};
+use crate::platform::dom;
+use crate::route::{Route, Tab};
+use crate::router;
+use crate::state::{self, Phase};
+use gagas_domain::id::RecordId;
 
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <h1>"Gagas"</h1> }
+    let app = state::App::provide();
+    let announcer = Announcer::provide();
+    let toaster = Toaster::provide(announcer);
+    router::follow(app);
+    dom::remove("boot");
+    spawn_local(state::boot(app));
+    // Texts are read without signals: a change of language draws everything anew.
+    let shell = move || {
+        app.lang.get();
+        view! { <Shell app/> }
+    };
+    view! {
+        {shell}
+        <StatusRegion announcer/>
+        <Toasts toaster/>
+    }
+}
+
+#[component]
+fn Shell(app: state::App) -> impl IntoView {
+    let is_open = Memo::new(move |_| matches!(app.phase.get(), Phase::Open(_)));
+    let page = Memo::new(move |_| Page::of(&app.phase.get(), &app.route.get()));
+    let bar = move || is_open.get().then(|| view! { <MainBar app/> });
+    view! {
+        <SkipLink label=t(common::SKIP)/>
+        {bar}
+        <main tabindex="-1">
+            {move || is_open.get().then(|| view! { <start::Banners/> })}
+            {move || draw(page.get())}
+        </main>
+    }
+}
+
+#[component]
+fn MainBar(app: state::App) -> impl IntoView {
+    let tab = Memo::new(move |_| app.route.with(Route::tab));
+    let waiting = Signal::derive(move || {
+        let n = app.waiting();
+        let words = tf(common::WAITING_BADGE, &[&n.to_string()]);
+        (n > 0).then(|| (n.to_string(), words))
+    });
+    let none = Signal::derive(|| None);
+    let item = |icon, label, route: Route, own, badge| BarItem {
+        icon,
+        label: t(label).into(),
+        href: route.href(),
+        current: Signal::derive(move || tab.get() == own),
+        badge,
+    };
+    let items = vec![
+        item(
+            Icon::CalendarDays,
+            common::AGENDA,
+            Route::agenda(),
+            Tab::Agenda,
+            none,
+        ),
+        item(
+            Icon::Lightbulb,
+            common::IDEAS,
+            Route::ideas(),
+            Tab::Ideas,
+            none,
+        ),
+        item(
+            Icon::Ticket,
+            common::REGISTER,
+            Route::Registration,
+            Tab::Registration,
+            none,
+        ),
+        item(Icon::Menu, common::MORE, Route::More, Tab::More, waiting),
+    ];
+    view! { <Bar label=t(common::MAIN_NAVIGATION) items/> }
+}
+
+/// What is drawn; a change of filters, or of the detail beside a list, draws nothing anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Loading,
+    Start,
+    Awaiting,
+    Unreadable,
+    Agenda,
+    Ideas,
+    IdeaForm(Option<RecordId>),
+    Registration,
+    RegistrationForm(Option<RecordId>),
+    RegistrationOther,
+    Ticket(RecordId),
+    More,
+    Device,
+    Outbox,
+    Share,
+    Workshops,
+    Announcements,
+    About,
+    Unknown,
+}
+
+impl Page {
+    fn of(phase: &Phase, route: &Route) -> Self {
+        match (phase, route) {
+            (Phase::Loading, _) => Self::Loading,
+            (_, Route::About) => Self::About,
+            (_, Route::Workshops) => Self::Workshops,
+            (Phase::Start, _) | (_, Route::Start) => Self::Start,
+            (Phase::Awaiting(_), _) => Self::Awaiting,
+            (Phase::Unreadable(..), _) => Self::Unreadable,
+            (Phase::Open(_), route) => Self::of_open(route),
+        }
+    }
+
+    fn of_open(route: &Route) -> Self {
+        match route {
+            Route::Agenda(_) | Route::Session(_) => Self::Agenda,
+            Route::Ideas(_) | Route::Idea(_) => Self::Ideas,
+            Route::IdeaForm(id) => Self::IdeaForm(*id),
+            Route::Registration => Self::Registration,
+            Route::RegistrationForm(id) => Self::RegistrationForm(*id),
+            Route::RegistrationOther => Self::RegistrationOther,
+            Route::Ticket(id) => Self::Ticket(*id),
+            Route::More => Self::More,
+            Route::Device => Self::Device,
+            Route::Outbox => Self::Outbox,
+            Route::Share => Self::Share,
+            Route::Workshops => Self::Workshops,
+            Route::Announcements => Self::Announcements,
+            Route::About => Self::About,
+            Route::Start => Self::Start,
+            Route::Unknown => Self::Unknown,
+        }
+    }
+}
+
+fn draw(page: Page) -> AnyView {
+    match page {
+        Page::Loading => {
+            view! { <EmptyState kind=EmptyKind::Loading title=t(common::LOADING)/> }.into_any()
+        }
+        Page::Start => view! { <start::StartPage/> }.into_any(),
+        Page::Awaiting => view! { <start::AwaitingPage/> }.into_any(),
+        Page::Unreadable => view! { <start::UnreadablePage/> }.into_any(),
+        Page::Agenda => view! { <agenda::AgendaPage/> }.into_any(),
+        Page::Ideas => view! { <ideas::IdeasPage/> }.into_any(),
+        Page::IdeaForm(id) => view! { <ideas::IdeaFormPage id/> }.into_any(),
+        Page::Registration => view! { <registration::RegistrationPage/> }.into_any(),
+        Page::RegistrationForm(id) => view! { <registration::FormPage id/> }.into_any(),
+        Page::RegistrationOther => view! { <registration::OtherPage/> }.into_any(),
+        Page::Ticket(id) => view! { <registration::TicketPage id/> }.into_any(),
+        Page::More => view! { <device::MorePage/> }.into_any(),
+        Page::Device => view! { <device::DevicePage/> }.into_any(),
+        Page::Outbox => view! { <device::OutboxPage/> }.into_any(),
+        Page::Share => view! { <sharing::SharePage/> }.into_any(),
+        Page::Workshops => view! { <device::WorkshopsPage/> }.into_any(),
+        Page::Announcements => view! { <about::AnnouncementsPage/> }.into_any(),
+        Page::About => view! { <about::AboutPage/> }.into_any(),
+        Page::Unknown => view! { <start::UnknownPage/> }.into_any(),
+    }
 }

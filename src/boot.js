@@ -5,7 +5,6 @@
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
   const RETRY = 'gagas-repaired';
-  const HOUR = 3_600_000;
 
   // Leptos builds its elements from static HTML, and registering a worker takes a script address: both are let
   // through here, and nothing that could run.
@@ -21,27 +20,20 @@
   const wasm = fetch(WASM);
   wasm.catch(() => {});
 
-  // Whether this load follows a repair: it may reload by itself once, and the next one is a person's again.
-  const recall = () => {
+  const remembered = (value) => {
     try {
-      const repaired = sessionStorage.getItem(RETRY);
-      sessionStorage.removeItem(RETRY);
-      return repaired;
+      const before = sessionStorage.getItem(RETRY);
+      if (value) sessionStorage.setItem(RETRY, value);
+      else sessionStorage.removeItem(RETRY);
+      return before;
     } catch {
-      return null;
-    }
-  };
-  const note = () => {
-    try {
-      sessionStorage.setItem(RETRY, 'yes');
-      return true;
-    } catch {
-      return false;
+      return 'unknown';
     }
   };
 
   const say = (indonesian, english, detail) => {
-    if (document.getElementById('boot-problem')) return;
+    const old = document.getElementById('boot-problem');
+    if (old) return;
     const box = document.createElement('section');
     box.id = 'boot-problem';
     box.setAttribute('role', 'alert');
@@ -72,14 +64,14 @@
   // A broken copy is dropped once, and only while the server answers: without a network nothing could replace it.
   const repair = async () => {
     const reachable = await fetch('./sw.js', { cache: 'no-store' });
-    if (!reachable.ok) return false;
+    if (!reachable.ok) throw new Error(`sw.js: ${reachable.status}`);
     for (const name of await caches.keys()) {
       if (name.startsWith(`gagas ${new URL('./', location.href).pathname} `)) await caches.delete(name);
     }
     const registration = await navigator.serviceWorker.getRegistration();
     if (registration) await registration.unregister();
     await Promise.all([JS, WASM].map((url) => fetch(url, { cache: 'reload' })));
-    return true;
+    location.reload();
   };
 
   const start = async () => {
@@ -89,11 +81,16 @@
       if (!response.ok) throw new Error(`wasm: ${response.status}`);
       await glue.default({ module_or_path: response });
       document.getElementById('boot')?.remove();
-      recall();
+      remembered(null);
     } catch (error) {
-      const repaired = recall() ? false : await repair().catch(() => false);
-      if (repaired && note()) location.reload();
-      else failed(String(error));
+      const detail = String(error);
+      if (remembered('yes')) return failed(detail);
+      try {
+        await repair();
+      } catch {
+        remembered(null);
+        failed(detail);
+      }
     }
   };
 
@@ -119,12 +116,11 @@
   const watch = async () => {
     const workers = navigator.serviceWorker;
     if (!workers) return;
-    let controlled = Boolean(workers.controller);
+    const before = workers.controller;
     let asked = false;
     workers.addEventListener('controllerchange', () => {
       if (asked) location.reload();
-      else if (controlled) offer(() => location.reload());
-      controlled = true;
+      else if (before) offer(() => location.reload());
     });
     const waiting = (worker) =>
       offer(() => {
@@ -133,21 +129,12 @@
       });
     try {
       const registration = await workers.register('./sw.js', { updateViaCache: 'none' });
-      if (registration.waiting) waiting(registration.waiting);
+      if (registration.waiting && before) waiting(registration.waiting);
       registration.addEventListener('updatefound', () => {
         const worker = registration.installing;
-        // The first version has nobody to take over from.
-        const first = !registration.active;
         worker?.addEventListener('statechange', () => {
-          if (worker.state === 'installed' && !first) waiting(worker);
+          if (worker.state === 'installed' && before) waiting(worker);
         });
-      });
-      // An app on the home screen may not be loaded anew for days: it looks for a new version when it is looked at.
-      let looked = Date.now();
-      document.addEventListener('visibilitychange', () => {
-        if (document.visibilityState !== 'visible' || Date.now() - looked < HOUR) return;
-        looked = Date.now();
-        registration.update().catch(() => {});
       });
     } catch (error) {
       console.warn('no offline copy:', String(error));

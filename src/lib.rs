@@ -10,5 +10,6 @@ pub mod features;
 pub mod i18n;
 pub mod platform;
 pub mod route;
+mod router;
 pub mod state;
 pub mod storage;

@@ -1,7 +1,6 @@
 //! Buttons with words, and how actions are ranked.
 
 use super::MaybeText;
-use super::focus::keep_focus;
 use super::icon::{Icon, icon};
 use leptos::prelude::*;
 
@@ -78,7 +77,6 @@ pub fn Button(
         if busy.get_untracked() {
             event.prevent_default();
         } else if let Some(on_press) = on_press {
-            keep_focus(&event);
             on_press.run(());
         }
     };

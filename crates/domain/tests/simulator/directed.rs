@@ -1,9 +1,8 @@
 //! Single stories that a random run meets too seldom, or says too little about.
 
 use crate::replica::Real;
-use crate::stats::Stats;
 use crate::variant::Variant;
-use crate::world::World;
+use crate::world::{Stats, World};
 
 const HOUR: i64 = 3_600;
 

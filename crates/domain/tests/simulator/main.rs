@@ -17,7 +17,6 @@ mod oracle;
 mod replica;
 mod rng;
 mod server;
-mod stats;
 mod variant;
 mod world;
 mod writing;
@@ -25,9 +24,8 @@ mod writing;
 use std::time::Instant;
 
 use replica::{Real, Reopening};
-use stats::Stats;
 use variant::Variant;
-use world::World;
+use world::{Stats, World};
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()

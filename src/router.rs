@@ -1,0 +1,34 @@
+//! Follows the address: turns fragments into routes, moves focus to the new heading, and brings
+//! back scroll and focus where an entry of the history is returned to.
+
+use leptos::prelude::*;
+
+use crate::components::focus_heading;
+use crate::platform::dom;
+use crate::platform::history::{self, Arrival};
+use crate::route::Route;
+use crate::state::App;
+
+/// Starts following the address; called once.
+pub(crate) fn follow(app: App) {
+    dom::on_window("hashchange", move || {
+        let fragment = history::fragment();
+        let arrival = history::arrive();
+        let before = app.route.get_untracked();
+        let route = Route::parse(&fragment);
+        if route == before {
+            return;
+        }
+        app.route.set(route);
+        // After the page was drawn.
+        request_animation_frame(move || {
+            let restored = arrival == Arrival::Return && history::restore();
+            if arrival == Arrival::New {
+                history::scroll_to(0.0);
+            }
+            if !restored {
+                focus_heading();
+            }
+        });
+    });
+}
