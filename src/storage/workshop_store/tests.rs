@@ -238,16 +238,23 @@ fn folds_in_two_tabs_lose_nothing() {
     block_on(async {
         let (one, _) = load(name).await;
         let (two, _) = load(name).await;
-        let patches: Vec<Patch> = (0..9).map(|n| idea(n, "judul", 100)).collect();
-        for (n, patch) in (0..).zip(&patches[..6]) {
-            append(&one, patch, n).await;
-        }
+        // So many that folded rows of the two tabs meet.
+        let patches: Vec<Patch> = (0..200).map(|n| idea(n, "judul", 100)).collect();
+        let mut parts = patches.chunks(50);
+        let mut random = 100;
+        let mut add = async |store: &WorkshopStore| {
+            random += 1;
+            let part = parts.next().unwrap().iter().map(Patch::signed);
+            let plan = store.append(part, 100, random);
+            store.commit(&plan).await.unwrap();
+        };
+        add(&one).await;
         let first = one.fold(1).await.unwrap();
-        append(&two, &patches[6], 100).await;
+        add(&two).await;
         let second = two.fold(2).await.unwrap();
-        append(&one, &patches[7], 101).await;
+        add(&one).await;
         two.commit(&second).await.unwrap();
-        append(&one, &patches[8], 102).await;
+        add(&one).await;
         one.commit(&first).await.unwrap();
         let wanted: BTreeSet<_> = patches.iter().map(Patch::id).collect();
         assert_eq!(ids(&load(name).await.1.patches), wanted);
@@ -256,6 +263,8 @@ fn folds_in_two_tabs_lose_nothing() {
         let (_, loaded) = load(name).await;
         assert_eq!(ids(&loaded.patches), wanted);
         assert_eq!(loaded.patches.len(), patches.len());
+        let after = rows(name).await;
+        assert!(after.snap.len() <= 64 && after.log.is_empty());
     });
 }
 
