@@ -177,6 +177,7 @@ pub(crate) async fn an_erased_database_is_not_written_again() {
     let name = "contract:erase";
     let one = fresh(name).await;
     let two = open(name).await;
+    let idle = open(name).await;
     let change = [put(Store::Meta, "k", b"1")];
     two.commit(&change).await.unwrap();
     one.destroy().await.unwrap();
@@ -189,6 +190,8 @@ pub(crate) async fn an_erased_database_is_not_written_again() {
     assert!(three.read_all().await.unwrap().is_empty());
     three.commit(&change).await.unwrap();
     assert_eq!(one.commit(&change).await, Err(StorageError::Erased));
+    // Even where somebody has made it anew before the handle was used again.
+    assert_eq!(idle.commit(&change).await, Err(StorageError::Erased));
 }
 
 pub(crate) async fn erasing_during_a_commit_leaves_nothing_behind() {
