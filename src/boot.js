@@ -5,6 +5,7 @@
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
   const RETRY = 'gagas-repaired';
+  const HOUR = 3_600_000;
 
   // Leptos builds its elements from static HTML, and registering a worker takes a script address: both are let
   // through here, and nothing that could run.
@@ -20,20 +21,27 @@
   const wasm = fetch(WASM);
   wasm.catch(() => {});
 
-  const remembered = (value) => {
+  // Whether this load follows a repair: it may reload by itself once, and the next one is a person's again.
+  const recall = () => {
     try {
-      const before = sessionStorage.getItem(RETRY);
-      if (value) sessionStorage.setItem(RETRY, value);
-      else sessionStorage.removeItem(RETRY);
-      return before;
+      const repaired = sessionStorage.getItem(RETRY);
+      sessionStorage.removeItem(RETRY);
+      return repaired;
     } catch {
-      return 'unknown';
+      return null;
+    }
+  };
+  const note = () => {
+    try {
+      sessionStorage.setItem(RETRY, 'yes');
+      return true;
+    } catch {
+      return false;
     }
   };
 
   const say = (indonesian, english, detail) => {
-    const old = document.getElementById('boot-problem');
-    if (old) return;
+    if (document.getElementById('boot-problem')) return;
     const box = document.createElement('section');
     box.id = 'boot-problem';
     box.setAttribute('role', 'alert');
@@ -64,14 +72,14 @@
   // A broken copy is dropped once, and only while the server answers: without a network nothing could replace it.
   const repair = async () => {
     const reachable = await fetch('./sw.js', { cache: 'no-store' });
-    if (!reachable.ok) throw new Error(`sw.js: ${reachable.status}`);
+    if (!reachable.ok) return false;
     for (const name of await caches.keys()) {
       if (name.startsWith(`gagas ${new URL('./', location.href).pathname} `)) await caches.delete(name);
     }
     const registration = await navigator.serviceWorker.getRegistration();
     if (registration) await registration.unregister();
     await Promise.all([JS, WASM].map((url) => fetch(url, { cache: 'reload' })));
-    location.reload();
+    return true;
   };
 
   const start = async () => {
@@ -81,16 +89,11 @@
       if (!response.ok) throw new Error(`wasm: ${response.status}`);
       await glue.default({ module_or_path: response });
       document.getElementById('boot')?.remove();
-      remembered(null);
+      recall();
     } catch (error) {
-      const detail = String(error);
-      if (remembered('yes')) return failed(detail);
-      try {
-        await repair();
-      } catch {
-        remembered(null);
-        failed(detail);
-      }
+      const repaired = recall() ? false : await repair().catch(() => false);
+      if (repaired && note()) location.reload();
+      else failed(String(error));
     }
   };
 
@@ -116,11 +119,12 @@
   const watch = async () => {
     const workers = navigator.serviceWorker;
     if (!workers) return;
-    const before = workers.controller;
+    let controlled = Boolean(workers.controller);
     let asked = false;
     workers.addEventListener('controllerchange', () => {
       if (asked) location.reload();
-      else if (before) offer(() => location.reload());
+      else if (controlled) offer(() => location.reload());
+      controlled = true;
     });
     const waiting = (worker) =>
       offer(() => {
@@ -129,12 +133,21 @@
       });
     try {
       const registration = await workers.register('./sw.js', { updateViaCache: 'none' });
-      if (registration.waiting && before) waiting(registration.waiting);
+      if (registration.waiting) waiting(registration.waiting);
       registration.addEventListener('updatefound', () => {
         const worker = registration.installing;
+        // The first version has nobody to take over from.
+        const first = !registration.active;
         worker?.addEventListener('statechange', () => {
-          if (worker.state === 'installed' && before) waiting(worker);
+          if (worker.state === 'installed' && !first) waiting(worker);
         });
+      });
+      // An app on the home screen may not be loaded anew for days: it looks for a new version when it is looked at.
+      let looked = Date.now();
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState !== 'visible' || Date.now() - looked < HOUR) return;
+        looked = Date.now();
+        registration.update().catch(() => {});
       });
     } catch (error) {
       console.warn('no offline copy:', String(error));

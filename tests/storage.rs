@@ -1,33 +1,33 @@
 //! The storage contract, kept by every backend: in memory on the host, by IndexedDB in a browser.
 //! What only a browser can do to storage stands in `storage/hazards.rs`.
 
-#[cfg(test)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 #[path = "storage/contract.rs"]
 mod contract;
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
 #[path = "storage/hazards.rs"]
 mod hazards;
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-#[cfg(test)]
 use gagas::storage::backend::AnyBackend;
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(target_arch = "wasm32")]
 async fn open(name: &str) -> AnyBackend {
     AnyBackend::open(name).await.unwrap()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(not(target_arch = "wasm32"))]
 async fn open(name: &str) -> AnyBackend {
     AnyBackend::memory(name)
 }
 
 macro_rules! keeps {
     ($($case:ident)*) => {
-        #[cfg(all(test, target_arch = "wasm32"))]
+        #[cfg(target_arch = "wasm32")]
         mod indexed_db {
             use wasm_bindgen_test::wasm_bindgen_test;
             $(#[wasm_bindgen_test]
@@ -36,7 +36,7 @@ macro_rules! keeps {
             })*
         }
 
-        #[cfg(all(test, not(target_arch = "wasm32")))]
+        #[cfg(not(target_arch = "wasm32"))]
         mod memory {
             $(#[test]
             fn $case() {

@@ -1,6 +1,7 @@
 //! Buttons with words, and how actions are ranked.
 
 use super::MaybeText;
+use super::focus::keep_focus;
 use super::icon::{Icon, icon};
 use leptos::prelude::*;
 
@@ -77,6 +78,7 @@ pub fn Button(
         if busy.get_untracked() {
             event.prevent_default();
         } else if let Some(on_press) = on_press {
+            keep_focus(&event);
             on_press.run(());
         }
     };

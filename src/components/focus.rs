@@ -11,15 +11,45 @@ pub fn focus_id(id: &str) {
 
 /// Moves focus to the heading of the content, or to the content where it has none.
 pub fn focus_heading() {
-    let find = |selector| document().query_selector(selector).ok().flatten();
-    focus(find("main h1").or_else(|| find("main")));
+    focus(heading());
 }
 
+/// Keeps focus on what was clicked: Safari leaves it on the page, and a dialog that closes could not
+/// bring it back.
+pub(super) fn keep_focus(event: &web_sys::MouseEvent) {
+    focus_in_place(
+        event
+            .current_target()
+            .and_then(|target| target.dyn_into().ok()),
+    );
+}
+
+/// Gives focus back to where it was, without scrolling; to the heading where that is gone.
+pub(super) fn give_back(origin: Option<web_sys::Element>) {
+    let there = |element: &web_sys::Element| {
+        element.is_connected() && !element.tag_name().eq_ignore_ascii_case("body")
+    };
+    focus_in_place(origin.filter(there).or_else(heading));
+}
+
+/// Moves focus and scrolls there. An element that cannot take focus leaves it where it is.
 pub(super) fn focus(element: Option<web_sys::Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take focus leaves it where it is.
         let _ = element.focus();
     }
+}
+
+fn focus_in_place(element: Option<web_sys::Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+fn heading() -> Option<web_sys::Element> {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    find("main h1").or_else(|| find("main"))
 }
 
 /// Returns an id that no other element of this page has.

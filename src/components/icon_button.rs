@@ -1,6 +1,7 @@
 //! Buttons that show an icon only, and therefore must be named.
 
 use super::button::on_off;
+use super::focus::keep_focus;
 use super::icon::{Icon, icon};
 use leptos::prelude::*;
 
@@ -29,7 +30,10 @@ pub fn IconButton(
             aria-label=move || label.get()
             aria-pressed=move || pressed.map(|pressed| on_off(pressed.get()))
             aria-expanded=move || expanded.map(|expanded| on_off(expanded.get()))
-            on:click=move |_| on_press.run(())
+            on:click=move |event| {
+                keep_focus(&event);
+                on_press.run(());
+            }
         >
             {icon(shows)}
         </button>

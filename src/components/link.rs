@@ -79,7 +79,8 @@ pub fn IconLink(
     }
 }
 
-/// The first link of the page, seen when focused: moves focus to the heading of the content.
+/// The first link of the page, seen when focused: moves focus to the heading
+/// of `main`, whose id is `main`.
 #[component]
 pub fn SkipLink(
     /// What it is called.
@@ -91,7 +92,7 @@ pub fn SkipLink(
         event.prevent_default();
         focus_heading();
     };
-    view! { <a class="skip" href="#" on:click=skip>{move || label.get()}</a> }
+    view! { <a class="skip" href="#main" on:click=skip>{move || label.get()}</a> }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Tabs that are links: each view has an address. They scroll sideways when they are many.
 
 use super::icon::{Icon, icon};
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +37,33 @@ pub fn Tabs(
         view! {
             <li>
                 <a class="tab" href=tab.href aria-current=here>
-                    {tab.icon.map(icon)}
-                    <span>{tab.label}</span>
+                    <span>{tab.icon.map(icon)} {tab.label}</span>
                     {(!tab.note.is_empty()).then(|| view! { <small>{tab.note}</small> })}
                 </a>
             </li>
         }
     };
+    let row = NodeRef::<html::Ul>::new();
+    Effect::new(move |_| {
+        current.track();
+        tabs.track();
+        request_animation_frame(move || show_current(row));
+    });
     view! {
         <nav class="tabs" aria-label=move || label.get()>
-            <ul>{move || tabs.get().into_iter().map(tab).collect_view()}</ul>
+            <ul node_ref=row>{move || tabs.get().into_iter().map(tab).collect_view()}</ul>
         </nav>
+    }
+}
+
+/// Scrolls the row, and only the row, until the current tab is in the middle of it.
+fn show_current(row: NodeRef<html::Ul>) {
+    let Some(row) = row.try_get_untracked().flatten() else {
+        return;
+    };
+    let tab = row.query_selector("[aria-current]").ok().flatten();
+    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let start = tab.offset_left() - row.offset_left();
+        row.set_scroll_left(start - (row.client_width() - tab.offset_width()) / 2);
     }
 }

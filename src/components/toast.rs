@@ -1,7 +1,7 @@
 //! The toaster: one short message at a time, with an action such as "undo".
 
 use super::button::{Button, Variant};
-use super::focus::{focus, focus_heading};
+use super::focus::give_back;
 use super::status::Announcer;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -87,10 +87,7 @@ impl Toaster {
         action.run.run(());
         // The pressed button is gone: focus goes back to where the person came from.
         request_animation_frame(move || {
-            match self.origin.try_update_value(Option::take).flatten() {
-                Some(origin) if origin.is_connected() => focus(Some(origin)),
-                _ => focus_heading(),
-            }
+            give_back(self.origin.try_update_value(Option::take).flatten());
         });
     }
 
@@ -135,14 +132,18 @@ fn time_of(toast: &Toast) -> Duration {
 /// pointed at or focused.
 #[component]
 pub fn Toasts(
+    /// The accessible name of a message, as a region.
+    #[prop(into)]
+    label: Signal<String>,
     /// Whose messages it shows.
     toaster: Toaster,
 ) -> impl IntoView {
     let message = move |toast: Toast| {
         let act = Callback::new(move |()| toaster.act());
         view! {
-            <div
+            <section
                 class="toast"
+                aria-label=move || label.get()
                 on:pointerenter=move |_| toaster.pause()
                 on:pointerleave=move |_| toaster.resume()
                 on:focusin=move |_| toaster.pause()
@@ -152,7 +153,7 @@ pub fn Toasts(
                 {toast.action.map(|action| {
                     view! { <Button label=action.label variant=Variant::Quiet on_press=act/> }
                 })}
-            </div>
+            </section>
         }
     };
     view! { <div class="toasts">{move || toaster.toast.get().map(message)}</div> }

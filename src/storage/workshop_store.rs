@@ -324,10 +324,12 @@ fn fold(rows: &Rows, random: u64) -> Vec<Change> {
             }
         }
     }
-    // What waits in the outbox lives there; here it only erases, as a deletion must.
+    // What waits in the outbox lives there. Here only a deletion erases, as it must: what another
+    // write beats is needed again once that write is refused or gets an earlier stamp.
     for (_, row) in &rows.outbox {
-        if let Some(Ok(patch)) = read_queued(row).map(|queued| Patch::trust(queued.patch)) {
-            set.add(patch);
+        let patch = read_queued(row).and_then(|queued| Patch::trust(queued.patch).ok());
+        if let Some(end) = patch.filter(Patch::is_deletion) {
+            set.add(end);
         }
     }
     let mut blobs: BTreeMap<u8, Vec<u8>> = BTreeMap::new();

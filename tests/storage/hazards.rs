@@ -63,6 +63,36 @@ impl Drop for Sabotage {
     }
 }
 
+/// A property that gives another answer until this is dropped.
+struct Pretence {
+    object: Object,
+    name: &'static str,
+    original: JsValue,
+}
+
+impl Pretence {
+    fn new(object: Object, name: &'static str, body: &str) -> Self {
+        let original = Object::get_own_property_descriptor(&object, &name.into());
+        let answer = Object::new();
+        let get = Function::new_no_args(body);
+        Reflect::set(&answer, &"get".into(), &get).unwrap();
+        Reflect::set(&answer, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&object, &name.into(), &answer);
+        Self {
+            object,
+            name,
+            original,
+        }
+    }
+}
+
+impl Drop for Pretence {
+    fn drop(&mut self) {
+        let original = self.original.unchecked_ref();
+        Object::define_property(&self.object, &self.name.into(), original);
+    }
+}
+
 async fn sleep(ms: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         let window = web_sys::window().unwrap();
@@ -146,15 +176,12 @@ async fn a_quota_at_commit_shows_as_an_abort() {
     let browser = fresh("hazard:quota").await;
     // The event is the browser's own; only the reason it gives is put in its mouth.
     let class = Reflect::get(&js_sys::global(), &"IDBTransaction".into()).unwrap();
-    let prototype: Object = Reflect::get(&class, &"prototype".into())
-        .unwrap()
-        .unchecked_into();
-    let original = Object::get_own_property_descriptor(&prototype, &"error".into());
-    let full = Function::new_no_args(
-        "return { configurable: true, get() { return new DOMException('', 'QuotaExceededError') } }",
+    let prototype = Reflect::get(&class, &"prototype".into()).unwrap();
+    let pretence = Pretence::new(
+        prototype.unchecked_into(),
+        "error",
+        "return new DOMException('', 'QuotaExceededError')",
     );
-    let full: Object = full.call0(&JsValue::NULL).unwrap().unchecked_into();
-    Object::define_property(&prototype, &"error".into(), &full);
     let sabotage = Sabotage::new(
         "IDBObjectStore",
         "put",
@@ -165,8 +192,7 @@ async fn a_quota_at_commit_shows_as_an_abort() {
         }",
     );
     let failed = browser.commit(&[put("a", b"1"), put("b", b"2")]).await;
-    drop(sabotage);
-    Object::define_property(&prototype, &"error".into(), original.unchecked_ref());
+    drop((sabotage, pretence));
     assert_eq!(failed, Err(StorageError::Full));
     assert!(browser.read_all().await.unwrap().is_empty());
 }
@@ -193,12 +219,10 @@ async fn commits_ask_for_the_disk() {
 
 #[wasm_bindgen_test]
 async fn a_window_without_a_database_says_so() {
-    let window = web_sys::window().unwrap();
-    let absent = Function::new_no_args("return { configurable: true, value: undefined }");
-    let absent: Object = absent.call0(&JsValue::NULL).unwrap().unchecked_into();
-    Object::define_property(&window, &"indexedDB".into(), &absent);
+    let window: Object = web_sys::window().unwrap().unchecked_into();
+    let pretence = Pretence::new(window, "indexedDB", "return undefined");
     let opened = AnyBackend::open("hazard:private").await.err();
-    Reflect::delete_property(&window, &"indexedDB".into()).unwrap();
+    drop(pretence);
     assert_eq!(opened, Some(StorageError::Unavailable));
 
     let sabotage = Sabotage::new(
@@ -310,12 +334,16 @@ async fn a_written_workshop_is_found_after_a_reload() {
 #[wasm_bindgen_test]
 async fn an_edit_in_one_tab_is_seen_in_the_other() {
     let heard = Rc::new(RefCell::new(Vec::new()));
-    let own = Rc::new(Cell::new(0));
-    let (list, count) = (Rc::clone(&heard), Rc::clone(&own));
+    let list = Rc::clone(&heard);
     let hear = move |message| list.borrow_mut().push(message);
     let two = Channel::join("hazard:tabs", hear).unwrap();
-    let one = Channel::join("hazard:tabs", move |_| count.set(count.get() + 1)).unwrap();
-    let _elsewhere = Channel::join("hazard:tabs2", |_| panic!("another workshop")).unwrap();
+    let wrong = Rc::new(Cell::new(0));
+    let counter = || {
+        let count = Rc::clone(&wrong);
+        move |_| count.set(count.get() + 1)
+    };
+    let one = Channel::join("hazard:tabs", counter()).unwrap();
+    let _elsewhere = Channel::join("hazard:tabs2", counter()).unwrap();
     let said = [
         Message::Opened,
         Message::Patches(vec![idea("Antrean \"daring\"\n").signed().clone()]),
@@ -327,7 +355,7 @@ async fn an_edit_in_one_tab_is_seen_in_the_other() {
     }
     sleep(100).await;
     assert_eq!(*heard.borrow(), said);
-    assert_eq!(own.get(), 0, "a tab does not hear itself");
+    assert_eq!(wrong.get(), 0, "neither oneself nor another workshop");
     drop(two);
     assert!(one.post(&Message::Opened));
     sleep(50).await;

@@ -153,6 +153,14 @@ impl Patch {
         let Value::Map(entries) = value else {
             return Err(Code::BadJson);
         };
+        // Looked at first: a later version's body may hold entries that this one does not know, and
+        // must not pass for a damaged one.
+        let version = entries.iter().find(|(key, _)| key == "v");
+        match version.and_then(|(_, version)| version.as_int()) {
+            Some(1) => {}
+            Some(_) => return Err(Code::UnsupportedVersion),
+            None => return Err(Code::BadJson),
+        }
         let mut parts = Parts::default();
         for (key, value) in entries {
             parts.take(&key, value)?;
@@ -296,7 +304,6 @@ fn signed_bytes(body: &str) -> Vec<u8> {
 /// The entries of a body while it is read; each stands once, in any order.
 #[derive(Default)]
 struct Parts {
-    version: Option<i64>,
     workshop: Option<WorkshopId>,
     kind: Option<Kind>,
     record: Option<RecordId>,
@@ -312,7 +319,7 @@ impl Parts {
     fn take(&mut self, key: &str, value: Value) -> Result<(), Code> {
         let text = || value.as_text().ok_or(Code::BadJson);
         match key {
-            "v" => self.version = Some(value.as_int().ok_or(Code::BadJson)?),
+            "v" => {}
             "w" => self.workshop = Some(WorkshopId::parse(text()?).ok_or(Code::BadId)?),
             "k" => self.kind = Some(Kind::parse(text()?).ok_or(Code::BadJson)?),
             "r" => self.record = Some(RecordId::parse(text()?).ok_or(Code::BadId)?),
@@ -328,11 +335,6 @@ impl Parts {
     }
 
     fn build(self, signed: SignedPatch, id: PatchId) -> Result<Patch, Code> {
-        match self.version {
-            Some(1) => {}
-            Some(_) => return Err(Code::UnsupportedVersion),
-            None => return Err(Code::BadJson),
-        }
         let missing = Code::BadJson;
         Ok(Patch {
             signed,

@@ -1,5 +1,108 @@
-//! Temporary.
-use crate::{arguments::Arguments, shell::Outcome};
-pub(crate) fn size(_: &Arguments) -> Outcome {
-    Ok(())
+//! Compressed sizes against `budget.json`: what a first visit loads, and all that is kept for offline use.
+
+use crate::arguments::Arguments;
+use crate::places;
+use crate::shell::Outcome;
+use crate::web;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+/// A change may exceed the landed figure by this much in a thousand.
+const TOLERANCE: u64 = 10;
+
+struct Weight {
+    name: String,
+    plain: u64,
+    brotli: u64,
+    gzip: u64,
+}
+
+/// Prints the sizes of the build in `dist` and fails where one is over budget; `--raise` lands the figure.
+pub(crate) fn size(arguments: &Arguments) -> Outcome {
+    let dist = places::dist(false);
+    let kept = kept(&dist)?;
+    for Weight {
+        name,
+        plain,
+        brotli,
+        gzip,
+    } in &kept
+    {
+        println!("{name:<40}{plain:>9}{brotli:>9} br{gzip:>9} gz");
+    }
+    let first_load: u64 = kept
+        .iter()
+        .filter(|file| on_first_load(&file.name))
+        .map(|file| file.brotli)
+        .sum();
+    let offline: u64 = kept.iter().map(|file| file.brotli).sum();
+    let page = kept
+        .iter()
+        .find(|file| file.name == "index.html")
+        .map_or(0, |file| file.brotli);
+    let path = places::root().join("budget.json");
+    let mut budget: Value = serde_json::from_slice(&fs::read(&path)?)?;
+    if arguments.has("--raise") {
+        budget["first_load"]["landed"] = first_load.into();
+        fs::write(&path, serde_json::to_string_pretty(&budget)? + "\n")?;
+    }
+    let limit = |area: &str, key: &str| {
+        budget[area][key]
+            .as_u64()
+            .ok_or(format!("budget.json: {area}.{key}"))
+    };
+    let landed = limit("first_load", "landed")?;
+    let bars = [
+        (
+            "first load, hard limit",
+            first_load,
+            limit("first_load", "limit")?,
+        ),
+        (
+            "first load, as landed and 1 %",
+            first_load,
+            landed + landed * TOLERANCE / 1000,
+        ),
+        ("kept for offline use", offline, limit("offline", "limit")?),
+        ("page with its style", page, limit("page", "limit")?),
+    ];
+    let mut over = Vec::new();
+    for (name, is, limit) in bars {
+        println!("{name:<40}{is:>9} of {limit} br");
+        if is > limit {
+            over.push(name);
+        }
+    }
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("over budget: {}", over.join("; ")).into())
+    }
+}
+
+fn on_first_load(name: &str) -> bool {
+    name == "index.html" || name.ends_with(".wasm") || name.ends_with(".js") && name != "sw.js"
+}
+
+/// Weighs the worker and all that it keeps.
+fn kept(dist: &Path) -> Outcome<Vec<Weight>> {
+    let mut weights = Vec::new();
+    for name in web::files(dist)? {
+        if name != "sw.js" && !web::is_kept(&name) {
+            continue;
+        }
+        let bytes =
+            |ending: &str| fs::metadata(dist.join([&name, ending].concat())).map(|data| data.len());
+        let plain = bytes("")?;
+        // A file that does not get smaller has no compressed copy.
+        let (brotli, gzip) = (bytes(".br").unwrap_or(plain), bytes(".gz").unwrap_or(plain));
+        weights.push(Weight {
+            name,
+            plain,
+            brotli,
+            gzip,
+        });
+    }
+    Ok(weights)
 }

@@ -7,6 +7,8 @@ mod page;
 mod style;
 mod worker;
 
+pub(crate) use worker::{files, is_kept};
+
 use crate::arguments::Arguments;
 use crate::shell::{self, Outcome};
 use crate::{places, tools};

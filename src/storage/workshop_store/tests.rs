@@ -269,6 +269,22 @@ fn folds_in_two_tabs_lose_nothing() {
 }
 
 #[test]
+fn a_fold_keeps_what_a_waiting_write_beats() {
+    let name = "store::beaten";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let first = idea(1, "satu", 9);
+        append(&store, &first, 1).await;
+        let second = store.queue(&idea(1, "dua", 10));
+        store.commit(&second).await.unwrap();
+        let plan = store.fold(7).await.unwrap();
+        store.commit(&plan).await.unwrap();
+        let (_, loaded) = load(name).await;
+        assert_eq!(ids(&loaded.patches), BTreeSet::from([first.id()]));
+    });
+}
+
+#[test]
 fn a_waiting_deletion_erases_the_text_from_the_device() {
     let name = "store::deletion";
     block_on(async {

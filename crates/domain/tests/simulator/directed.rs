@@ -1,8 +1,9 @@
 //! Single stories that a random run meets too seldom, or says too little about.
 
 use crate::replica::Real;
+use crate::stats::Stats;
 use crate::variant::Variant;
-use crate::world::{Stats, World};
+use crate::world::World;
 
 const HOUR: i64 = 3_600;
 

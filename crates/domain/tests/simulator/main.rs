@@ -17,6 +17,7 @@ mod oracle;
 mod replica;
 mod rng;
 mod server;
+mod stats;
 mod variant;
 mod world;
 mod writing;
@@ -24,8 +25,9 @@ mod writing;
 use std::time::Instant;
 
 use replica::{Real, Reopening};
+use stats::Stats;
 use variant::Variant;
-use world::{Stats, World};
+use world::World;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()

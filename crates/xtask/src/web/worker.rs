@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What is not kept: the worker itself, the workshop that organisers may replace, and what only installing needs.
 const LEFT_OUT: &[&str] = &["sw.js", "workshop.gagas", "icons/LICENSE.txt"];
-const IMAGES_OF_THE_SYSTEM: &str = ".png";
+const LEFT_OUT_ENDINGS: &[&str] = &[".png", ".br", ".gz"];
 
 /// Fills `sw.js` in the finished build in.
 pub(super) fn fill(stage: &Path) -> Outcome {
@@ -23,7 +23,7 @@ pub(super) fn fill(stage: &Path) -> Outcome {
 fn kept(stage: &Path) -> Outcome<Vec<String>> {
     let mut lines = Vec::new();
     for name in files(stage)? {
-        if LEFT_OUT.contains(&name.as_str()) || name.ends_with(IMAGES_OF_THE_SYSTEM) {
+        if !is_kept(&name) {
             continue;
         }
         let sum = digest::hex(&fs::read(stage.join(&name))?);
@@ -31,6 +31,12 @@ fn kept(stage: &Path) -> Outcome<Vec<String>> {
         lines.push(["['./", address, "', '", &sum, "'],\n"].concat());
     }
     Ok(lines)
+}
+
+/// Tells whether the worker keeps a file of a build.
+pub(crate) fn is_kept(name: &str) -> bool {
+    let ending = LEFT_OUT_ENDINGS.iter().any(|ending| name.ends_with(ending));
+    !ending && !LEFT_OUT.contains(&name)
 }
 
 /// Returns the relative names of all files, in order.

@@ -1,0 +1,30 @@
+// What every test starts with: a site, an engine with a fresh profile, and an end that leaves nothing behind.
+import { test } from 'node:test';
+import { engine } from './engines.mjs';
+import { Site } from './server.mjs';
+
+const ALL = ['chromium', 'firefox', 'webkit'];
+export const ENGINES = process.env.GAGAS_ENGINES?.split(',') ?? ALL;
+
+/** Declares one test in each of these engines: `body({ site, face })`. */
+export function inEngines(title, body, { engines = ALL, dist, timeout = 120_000, ...options } = {}) {
+  for (const name of engines.filter((each) => ENGINES.includes(each))) {
+    test(`${title} [${name}]`, { timeout }, async () => {
+      const site = await Site.start(dist);
+      let face;
+      try {
+        face = await engine(name, options);
+        await body({ site, face });
+      } finally {
+        await face?.close();
+        await site.stop();
+      }
+    });
+  }
+}
+
+/** Waits until the app shows itself. */
+export const usable = (face) => face.until(() => !document.getElementById('boot') && Boolean(document.querySelector('h1')));
+
+/** Waits until the offline copy is complete and in charge. */
+export const kept = (face) => face.until(() => navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller)));

@@ -1,0 +1,213 @@
+// The pipeline from the server to an app that starts without one: one request a file, complete versions only.
+import assert from 'node:assert/strict';
+import { copyFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { inEngines, kept, usable } from './harness.mjs';
+import { DIST, ROOT, Site, under } from './server.mjs';
+import { variant } from './variant.mjs';
+
+const next = variant(DIST, 'next');
+after(() => rmSync(next, { recursive: true }));
+
+const build = () => document.querySelector('meta[name=build]')?.content ?? 'first';
+const isHashed = (name) => /-[0-9a-f]{16}\.(?:js|wasm)$/.test(name);
+
+inEngines('a first load asks for each file once', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  // The worker finds in the browser's cache what the page has loaded, or asks with its ETag and gets a 304. WebKit under
+  // automation has no such cache: there, what the page itself asks for is counted, up to the worker's own request.
+  const worker = site.requests.findIndex(({ path }) => path === '/sw.js');
+  const counted = site.bodies(face.name === 'webkit' ? site.requests.slice(0, worker) : site.requests);
+  assert.equal(Object.keys(counted).filter(isHashed).length, 2, JSON.stringify(counted));
+  for (const [name, count] of Object.entries(counted)) assert.equal(count, 1, `${name} in ${JSON.stringify(site.requests)}`);
+  const failed = site.requests.filter(({ status }) => status >= 400);
+  assert.deepEqual(failed, []);
+  assert.deepEqual(await face.violations(), []);
+  assert.deepEqual(face.log, []);
+});
+
+inEngines('it starts with the server gone, from any query', async ({ site, face }) => {
+  await face.open(site.url);
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+  await face.open(`${site.url}?from=home#/agenda`);
+  await usable(face);
+  assert.deepEqual(await face.violations(), []);
+});
+
+inEngines('an old tab meets a new build: it works on, and takes the update when asked', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  await site.deploy(next);
+  await face.run(() => {
+    window.offered = 0;
+    addEventListener('gagas-update', () => window.offered++);
+    return navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => true);
+  });
+  await face.until(() => window.offered > 0 && typeof window.gagasUpdate === 'function');
+  assert.equal(await face.run(build), 'first');
+  await face.reload();
+  await usable(face);
+  assert.equal(await face.run(build), 'first', 'a reload alone stays with the version that is complete and in charge');
+  await face.until(() => typeof window.gagasUpdate === 'function');
+  await face.run(() => { setTimeout(window.gagasUpdate, 50); });
+  await face.until(`() => (${build})() === 'next'`);
+  await usable(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+  assert.equal(await face.run(build), 'next');
+});
+
+inEngines('a spoilt copy on the device is replaced', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  for (const ending of ['.wasm', '.js']) {
+    await face.run(async (end) => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+          if (request.url.endsWith(end) && !request.url.endsWith('sw.js')) {
+            const type = end === '.js' ? 'text/javascript' : 'application/wasm';
+            await cache.put(request, new Response('spoilt (', { headers: { 'content-type': type } }));
+          }
+        }
+      }
+      return true;
+    }, ending);
+    await face.reload();
+    await usable(face);
+    await kept(face);
+  }
+  await site.offline();
+  await face.reload();
+  await usable(face);
+});
+
+inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
+  site.trouble((name) => (name.endsWith('.wasm') ? 'spoil' : undefined));
+  await face.open(site.url);
+  await face.until(() => Boolean(document.getElementById('boot-problem')));
+  assert.match(await face.run(() => document.getElementById('boot-problem').textContent), /muat ulang.*reload/s);
+  site.trouble();
+  await face.reload();
+  await usable(face);
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+});
+
+for (const [moment, from] of [['the first visit', undefined], ['an update', next]]) {
+  inEngines(`a network cut at any one file during ${moment} breaks nothing`, async ({ site, face }) => {
+    const probe = await Site.start(from ?? DIST);
+    const list = await (await fetch(`${probe.url}sw.js`)).text();
+    await probe.stop();
+    const paths = [...list.matchAll(/^(?:const FILES = \[)?\['\.(\/[^']*)'/gm)].map(([, name]) => name);
+    assert.ok(paths.length > 4, list.slice(0, 500));
+    if (from) {
+      await face.open(site.url);
+      await usable(face);
+      await kept(face);
+      await site.deploy(from);
+    }
+    for (const cut of [...paths, '/sw.js']) {
+      site.trouble((name) => (name === cut ? 'cut' : undefined));
+      if (from) {
+        await face.run(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => true, () => false));
+        await face.reload();
+        await usable(face);
+        assert.equal(await face.run(build), 'first', `${cut} cut`);
+      } else {
+        // Nothing is kept yet: the page itself may fail to arrive, and then the browser says so.
+        await face.open(site.url).catch(() => {});
+        if (cut !== '/') await face.until(() => Boolean(document.querySelector('h1') ?? document.getElementById('boot-problem')));
+      }
+    }
+    site.trouble();
+    await face.open(site.url);
+    await usable(face);
+    await kept(face);
+    await site.offline();
+    await face.reload();
+    await usable(face);
+  }, { timeout: 240_000 });
+}
+
+inEngines('the app lives under any path', async ({ site, face }) => {
+  const gate = await under('/a/b', site);
+  try {
+    await face.open(`${gate.url}a/b/`);
+    await usable(face);
+    await kept(face);
+    await gate.close();
+    await face.open(`${gate.url}a/b/?again`);
+    await usable(face);
+    assert.deepEqual(await face.violations(), []);
+  } finally {
+    await gate.close();
+  }
+});
+
+inEngines('the kill switch takes the offline copy away', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  const dead = variant(DIST, 'dead');
+  copyFileSync(path.join(ROOT, 'docs/kill-switch-sw.js'), path.join(dead, 'sw.js'));
+  try {
+    await site.deploy(dead);
+    await face.run(() => { navigator.serviceWorker.getRegistration().then((registration) => registration.update()); });
+    await face.until(`() => (${build})() === 'dead'`);
+    // The page registers the worker once more, and that one leaves again: nothing is kept.
+    await face.until(() => caches.keys().then((names) => names.length === 0));
+  } finally {
+    rmSync(dead, { recursive: true });
+  }
+});
+
+inEngines('it can be installed', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  const session = await face.page.createCDPSession();
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []);
+  const { errors, data } = await session.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  assert.equal(JSON.parse(data).start_url, './');
+}, { engines: ['chromium'] });
+
+inEngines('a panic is said in words, once, and nothing is lost from the page', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  const [before, after, role, texts] = await face.run(() => {
+    const old = document.querySelector('h1').textContent;
+    for (const detail of ['first', 'second']) dispatchEvent(new CustomEvent('gagas-panic', { detail }));
+    const box = document.getElementById('boot-problem');
+    return [old, document.querySelector('h1').textContent, box.getAttribute('role'), Array.from(box.children, (child) => child.textContent)];
+  });
+  assert.equal(before, after);
+  assert.equal(role, 'alert');
+  assert.match(texts.join('\n'), /salinan.*copy.*Reload\nfirst$/s);
+  assert.deepEqual(await face.violations(), []);
+});
+
+test('a file that is gone is a 404 and no page', async () => {
+  const site = await Site.start();
+  try {
+    const answer = await fetch(`${site.url}gagas-0000000000000000.js`);
+    assert.equal(answer.status, 404);
+    assert.equal(await answer.text(), '');
+    assert.match(answer.headers.get('content-security-policy'), /frame-ancestors 'none'/);
+  } finally {
+    await site.stop();
+  }
+});

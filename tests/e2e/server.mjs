@@ -1,0 +1,122 @@
+// The real server behind a counting gate. Going offline means stopping both; the gate can also cut or spoil one file.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const DIST = process.env.GAGAS_DIST ?? path.join(ROOT, 'dist');
+const BINARY = process.env.GAGAS_SERVER ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug/gagas-server');
+
+const serve = (dir) => new Promise((resolve, reject) => {
+  if (!existsSync(BINARY)) return reject(new Error(`${BINARY}: missing (cargo build -p gagas-server, or set GAGAS_SERVER)`));
+  const child = spawn(BINARY, ['--dir', dir, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.once('exit', (code) => reject(new Error(`gagas-server left with ${code}`)));
+  child.stdout.on('data', (data) => {
+    const port = /:(\d+)\//.exec(String(data))?.[1];
+    if (port) resolve({ child, port: Number(port) });
+  });
+});
+
+/** One site: a build, a server for it, and a gate that keeps its port while builds and servers change. */
+export class Site {
+  requests = [];
+  #dir;
+  #server;
+  #gate;
+  #port = 0;
+  #refused = () => undefined;
+
+  static async start(dir = DIST) {
+    const site = new Site();
+    site.#dir = dir;
+    await site.online();
+    return site;
+  }
+
+  get url() {
+    return `http://localhost:${this.#port}/`;
+  }
+
+  /** Starts the server and the gate, on the port that the site had before. */
+  async online() {
+    this.#server = await serve(this.#dir);
+    this.#gate = http.createServer((request, response) => this.#pass(request, response));
+    await new Promise((resolve, reject) => this.#gate.once('error', reject).listen(this.#port, '127.0.0.1', resolve));
+    this.#port = this.#gate.address().port;
+  }
+
+  /** Stops both: from now on a connection is refused. */
+  async offline() {
+    const { child } = this.#server;
+    const gone = child.exitCode ?? new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    this.#gate.closeAllConnections();
+    await Promise.all([gone, new Promise((resolve) => this.#gate.close(resolve))]);
+  }
+
+  /** Serves another build from now on, as a deployment does. */
+  async deploy(dir) {
+    const old = this.#server;
+    this.#dir = dir;
+    this.#server = await serve(dir);
+    old.child.kill('SIGKILL');
+  }
+
+  /** Treats some files badly: `how(path)` answers 'cut', 'spoil' or nothing. Without `how` all is well again. */
+  trouble(how = () => undefined) {
+    this.#refused = how;
+  }
+
+  /** Counts the answers with a body, by path. */
+  bodies(requests = this.requests) {
+    const counts = {};
+    for (const { path: name, status } of requests) if (status === 200) counts[name] = (counts[name] ?? 0) + 1;
+    return counts;
+  }
+
+  async stop() {
+    if (this.#gate.listening) await this.offline();
+  }
+
+  #pass(request, response) {
+    const name = new URL(request.url, 'http://x').pathname;
+    const trouble = this.#refused(name);
+    const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'] };
+    this.requests.push(seen);
+    if (trouble === 'cut') return request.socket.destroy();
+    const onward = http.request({ port: this.#server.port, host: '127.0.0.1', path: request.url, method: request.method, headers: request.headers }, (answer) => {
+      seen.status = answer.statusCode;
+      if (trouble === 'spoil') {
+        const { 'content-encoding': _, 'content-length': __, ...headers } = answer.headers;
+        answer.resume();
+        response.writeHead(answer.statusCode, headers).end('spoilt \u0000');
+        return;
+      }
+      response.writeHead(answer.statusCode, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    onward.on('error', () => request.socket.destroy());
+    request.pipe(onward);
+  }
+}
+
+/** Puts a site under a path of another origin, as a static host does. */
+export async function under(prefix, site) {
+  const gate = http.createServer((request, response) => {
+    if (!request.url.startsWith(`${prefix}/`)) return response.writeHead(404).end();
+    const onward = http.request(new URL(request.url.slice(prefix.length), site.url), { headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    onward.on('error', () => request.socket.destroy());
+    onward.end();
+  });
+  await new Promise((resolve) => gate.listen(0, '127.0.0.1', resolve));
+  const close = () => new Promise((resolve) => {
+    gate.closeAllConnections();
+    gate.close(resolve);
+  });
+  return { url: `http://localhost:${gate.address().port}/`, close };
+}

@@ -1,0 +1,37 @@
+// Makes another build out of a build, without compiling: other bytes, other names, a matching page and worker.
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const sha256 = (bytes, encoding = 'hex') => createHash('sha256').update(bytes).digest(encoding);
+
+/** Copies the build in `dist` and marks it: `<meta name="build">` says `mark`. Returns the new directory. */
+export function variant(dist, mark) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'gagas-build-'));
+  cpSync(dist, dir, { recursive: true });
+  const read = (name) => readFileSync(path.join(dir, name));
+  let page = String(read('index.html'));
+  let worker = String(read('sw.js'));
+  for (const [ending, tail] of [['.js', `\n// ${mark}\n`], ['.wasm', Buffer.from([0, 2, 1, 0x67])]]) {
+    const old = readdirSync(dir).find((name) => name.startsWith('gagas-') && name.endsWith(ending));
+    const bytes = Buffer.concat([read(old), Buffer.from(tail)]);
+    const name = `gagas-${sha256(bytes).slice(0, 16)}${ending}`;
+    worker = worker.replace(sha256(read(old)), sha256(bytes)).replaceAll(old, name);
+    page = page.replaceAll(old, name);
+    writeFileSync(path.join(dir, old), bytes);
+    renameSync(path.join(dir, old), path.join(dir, name));
+  }
+  const script = /<script>([^]*?)<\/script>/.exec(page)[1];
+  page = page
+    .replace(/('wasm-unsafe-eval' )'sha256-[^']*'/, `$1'sha256-${sha256(script, 'base64')}'`)
+    .replace('<meta charset="utf-8">', `<meta charset="utf-8"><meta name="build" content="${mark}">`);
+  worker = worker
+    .replace(sha256(read('index.html')), sha256(page))
+    .replace(/VERSION = '[^']*'/, `VERSION = '${sha256(page).slice(0, 16)}'`);
+  writeFileSync(path.join(dir, 'index.html'), page);
+  writeFileSync(path.join(dir, 'sw.js'), worker);
+  // Compressed copies of what has changed are stale.
+  for (const name of readdirSync(dir)) if (/\.(?:br|gz)$/.test(name)) rmSync(path.join(dir, name));
+  return dir;
+}
