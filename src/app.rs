@@ -28,10 +28,14 @@ pub fn App() -> impl IntoView {
         app.lang.get();
         view! { <Shell app/> }
     };
+    let toasts = move || {
+        app.lang.get();
+        view! { <Toasts label=t(common::MESSAGES) toaster/> }
+    };
     view! {
         {shell}
+        {toasts}
         <StatusRegion announcer/>
-        <Toasts toaster/>
     }
 }
 
@@ -43,7 +47,7 @@ fn Shell(app: state::App) -> impl IntoView {
     view! {
         <SkipLink label=t(common::SKIP)/>
         {bar}
-        <main tabindex="-1">
+        <main id="main" tabindex="-1">
             {move || is_open.get().then(|| view! { <start::Banners/> })}
             {move || draw(page.get())}
         </main>

@@ -73,6 +73,8 @@ texts! {
     UPDATE_LATER: "Selesaikan isian Anda dulu; versi baru menunggu.", "Finish what you are writing first; the new version waits.";
     /// Marks sample data.
     SAMPLE: "Data contoh", "Sample data";
+    /// Names the place of short messages.
+    MESSAGES: "Pesan", "Messages";
     /// Two languages.
     LANGUAGE: "Bahasa", "Language";
     /// Own name of the language.
