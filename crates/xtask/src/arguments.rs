@@ -27,4 +27,17 @@ impl Arguments {
             .map(String::as_str)
             .filter(|word| !word.starts_with("--"))
     }
+
+    /// Returns the first word that is no switch and stands behind none of `options`.
+    pub(crate) fn free(&self, options: &[&str]) -> Option<&str> {
+        let mut words = self.0.iter();
+        while let Some(word) = words.next() {
+            if options.contains(&word.as_str()) {
+                words.next();
+            } else if !word.starts_with("--") {
+                return Some(word);
+            }
+        }
+        None
+    }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask`: set-up, builds, budgets and tests, in one place and without a shell.
 
 mod arguments;
+mod bundle;
 mod check;
 mod places;
 mod serve;
@@ -40,6 +41,11 @@ const COMMANDS: &[Command] = &[
         "size",
         "[--raise]  compressed sizes against budget.json",
         size::size,
+    ),
+    (
+        "bundle",
+        "WORKSHOP.json [--out FILE] [--secret FILE] [--previous FILE] [--delete] [--base URL]  sign a workshop for a static host",
+        bundle::bundle,
     ),
     (
         "post-build",
