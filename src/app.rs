@@ -21,6 +21,7 @@ pub fn App() -> impl IntoView {
     let announcer = Announcer::provide();
     let toaster = Toaster::provide(announcer);
     router::follow(app);
+    router::name_document(app);
     dom::remove("boot");
     spawn_local(state::boot(app));
     // Texts are read without signals: a change of language draws everything anew.

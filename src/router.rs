@@ -4,10 +4,28 @@
 use leptos::prelude::*;
 
 use crate::components::focus_heading;
+use crate::i18n::{common, t};
 use crate::platform::dom;
 use crate::platform::history::{self, Arrival};
 use crate::route::Route;
 use crate::state::App;
+
+/// Names the document after the heading that is shown, whenever another one may be.
+pub(crate) fn name_document(app: App) {
+    Effect::new(move |_| {
+        app.route.track();
+        app.phase.track();
+        app.lang.track();
+        request_animation_frame(|| {
+            let heading = dom::heading();
+            let name = t(common::GAGAS);
+            match heading.as_deref() {
+                None | Some("") => dom::set_title(name),
+                Some(heading) => dom::set_title(&[heading, " · ", name].concat()),
+            }
+        });
+    });
+}
 
 /// Starts following the address; called once.
 pub(crate) fn follow(app: App) {

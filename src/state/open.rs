@@ -93,7 +93,15 @@ impl App {
             Err(StorageError::Unavailable) => AnyBackend::memory(&name),
             Err(error) => return self.refuse(id, error.into()),
         };
-        match Unloaded::new(backend.clone()).load().await {
+        let (backend, loaded) = match Unloaded::new(backend.clone()).load().await {
+            // On a full phone an empty database cannot even be begun; the agenda is worth more.
+            Err(LoadError::Storage(StorageError::Full)) => {
+                let memory = AnyBackend::memory(&name);
+                (memory.clone(), Unloaded::new(memory).load().await)
+            }
+            loaded => (backend, loaded),
+        };
+        match loaded {
             Ok((store, loaded)) => self.enter(id, backend, store, loaded),
             Err(error) => return self.refuse(id, error),
         }
@@ -257,7 +265,7 @@ impl App {
             }
         }
         let report = move |state| self.report(state, durable);
-        let writer = Writer::new(store.clone(), |task| spawn_local(task), report);
+        let writer = Writer::new(store.clone(), spawn_local, report);
         let channel = Channel::join(&names::workshop(&names::scope(), &id), move |message| {
             self.hear(message);
         })
