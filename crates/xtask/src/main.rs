@@ -4,6 +4,7 @@ mod arguments;
 mod bundle;
 mod check;
 mod places;
+mod scripts;
 mod serve;
 mod shell;
 mod size;
@@ -41,6 +42,16 @@ const COMMANDS: &[Command] = &[
         "size",
         "[--raise]  compressed sizes against budget.json",
         size::size,
+    ),
+    (
+        "screenshots",
+        "[--dev] [VIEW..]  pictures of every view of a build, in all sizes, themes and languages",
+        scripts::screenshots,
+    ),
+    (
+        "bench",
+        "[--dev]  figures for docs/benchmarks.md",
+        scripts::bench,
     ),
     (
         "bundle",

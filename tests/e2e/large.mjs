@@ -1,0 +1,45 @@
+// A large workshop beside a build: a plain JSON of any size, signed by the project's own command.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DIST, ROOT } from './server.mjs';
+
+const two = (n) => String(n).padStart(2, '0');
+
+/** Signs a workshop beside the app in `dir`; with the secret and previous bundle that are there already. */
+export function sign(dir, json, { previous = false } = {}) {
+  const file = path.join(dir, 'workshop.json');
+  writeFileSync(file, JSON.stringify(json));
+  const out = path.join(dir, 'workshop.gagas');
+  execFileSync('cargo', ['xtask', 'bundle', file, '--out', out, ...(previous ? ['--previous', out] : [])], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** A copy of a build, to put a workshop into. */
+export function site(dist = DIST) {
+  const dir = mkdtempSync(path.join(tmpdir(), 'gagas-site-'));
+  cpSync(dist, dir, { recursive: true });
+  return dir;
+}
+
+/** The Jambi sample as plain JSON. */
+export const jambi = () => JSON.parse(readFileSync(path.join(ROOT, 'public/sample/jambi.json'), 'utf8'));
+
+/** The Jambi sample grown to so many ideas and sessions. */
+export function grown({ ideas, sessions }) {
+  const json = jambi();
+  const [idea] = json.ideas;
+  const subjects = ['antrean', 'izin usaha', 'modul ajar', 'buku bergilir', 'kenaikan pangkat', 'irigasi', 'posyandu', 'pajak daerah', 'wisata sungai', 'data aset'];
+  while (json.ideas.length < ideas) {
+    const n = json.ideas.length;
+    const subject = subjects[n % subjects.length];
+    json.ideas.push({ ...idea, id: `more-${n}`, author: `orang-${n % 400}`, title: `Layanan ${subject} nomor ${n}`, problem: `Warga menunggu ${subject} terlalu lama, kasus ${n}.`, agency: json.agencies[n % json.agencies.length].id });
+  }
+  while (json.sessions.length < sessions) {
+    const n = json.sessions.length;
+    const at = (minute) => `2020-11-${11 + (n % 2)}T${two(7 + Math.floor(minute / 60))}:${two(minute % 60)}:00+07:00`;
+    const minute = (n * 7) % 600;
+    json.sessions.push({ id: `more-${n}`, title: `Sesi tambahan ${n}`, starts: at(minute), ends: at(minute + 45), room: json.rooms[n % json.rooms.length].id });
+  }
+  return json;
+}

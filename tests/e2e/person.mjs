@@ -1,0 +1,68 @@
+// What a person does with a page, by the words they read: press, fill in, see. Clicks and keys are the driver's own.
+let marks = 0;
+
+// Finds the visible element that bears these words and marks it, so that a driver can name it.
+const mark = (text, kinds, id) => {
+  const words = (element) => [element.getAttribute('aria-label'), element.textContent]
+    .map((each) => (each ?? '').replace(/\s+/g, ' ').trim());
+  const shown = (element) => element.checkVisibility?.() ?? Boolean(element.getClientRects().length);
+  const dialog = document.querySelector('dialog[open]');
+  const all = [...(dialog ?? document).querySelectorAll(kinds)].filter(shown);
+  const found = all.find((element) => words(element).includes(text))
+    ?? all.find((element) => words(element).some((each) => each.startsWith(text)))
+    ?? all.find((element) => words(element).some((each) => each.includes(text)));
+  if (!found) return false;
+  found.scrollIntoView({ block: 'center' });
+  found.setAttribute('data-e2e', id);
+  return true;
+};
+
+const PRESSABLE = 'button, a[href], summary, label, [role=menuitem]';
+
+/** Presses what bears this name or text. */
+export async function press(face, text, kinds = PRESSABLE) {
+  const id = String(++marks);
+  await face.until(mark, { args: [text, kinds, id] });
+  await face.click(`[data-e2e="${id}"]`);
+}
+
+/** Types into the field with this label, behind what stands there. */
+export async function fill(face, label, text) {
+  const id = String(++marks);
+  await face.until((words, mark) => {
+    const labels = [...document.querySelectorAll('label')];
+    const found = labels.find((each) => each.textContent.trim().startsWith(words));
+    const field = found && (document.getElementById(found.htmlFor) ?? found.querySelector('input, textarea, select'));
+    if (!field) return false;
+    field.scrollIntoView({ block: 'center' });
+    field.setAttribute('data-e2e', mark);
+    return true;
+  }, { args: [label, id] });
+  await face.type(`[data-e2e="${id}"]`, text);
+}
+
+/** Chooses an option of the native select with this label, by its text. */
+export const choose = (face, label, option) => face.until((words, wanted) => {
+  const found = [...document.querySelectorAll('label')].find((each) => each.textContent.trim().startsWith(words));
+  const select = found && document.getElementById(found.htmlFor);
+  const item = select && [...select.options].find((each) => each.textContent.includes(wanted));
+  if (!item) return false;
+  select.value = item.value;
+  select.dispatchEvent(new Event('input', { bubbles: true }));
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}, { args: [label, option] });
+
+/** Waits until the page says this. */
+export const sees = (face, text, options) => face.until(
+  (words) => document.body.innerText.replace(/\s+/g, ' ').includes(words), { args: [text], ...options });
+
+/** Waits until the page does not say this any more. */
+export const misses = (face, text) => face.until(
+  (words) => !document.body.innerText.replace(/\s+/g, ' ').includes(words), { args: [text] });
+
+/** Goes to a page by its route, as a link does. */
+export const go = (face, route) => face.run((hash) => { location.hash = hash; }, route);
+
+/** Waits until what was written is on the device. */
+export const settled = (face) => face.until(() => new Promise((done) => setTimeout(() => done(true), 400)));

@@ -1,0 +1,56 @@
+// Every view of the app on the Jambi sample, and how to get there.
+import { go, press, sees } from './person.mjs';
+
+const WORDS = {
+  id: { sample: 'Coba contoh Jambi', agenda: 'Workshop Inovasi' },
+  en: { sample: 'Try the Jambi sample', agenda: 'Innovation Workshop' },
+};
+
+/** Opens the sample on its historical dates or moved to today, as the start page offers. */
+export async function openSample(site, face, lang = 'id') {
+  await face.open(site.url);
+  await press(face, WORDS[lang].sample);
+  await sees(face, WORDS[lang].agenda);
+  await face.until(() => location.hash.startsWith('#/agenda') && Boolean(document.querySelector('main h3')));
+}
+
+/** The first address on the page that matches. */
+const link = (face, pattern) => face.until((source) => {
+  const found = [...document.querySelectorAll('main a[href]')].map((a) => a.getAttribute('href'));
+  return found.find((href) => new RegExp(source).test(href));
+}, { args: [pattern] });
+
+const at = (route) => (face) => go(face, route);
+const through = (route, pattern) => async (face) => {
+  await go(face, route);
+  await face.until((hash) => location.hash === hash, { args: [route] });
+  await go(face, await link(face, pattern));
+};
+
+/** Name and way of each view; they need an open workshop. */
+export const VIEWS = [
+  ['agenda', at('#/agenda')],
+  ['session', through('#/agenda', '^#/agenda/[A-Za-z0-9_-]{22}$')],
+  ['ideas', at('#/ideas')],
+  ['idea', through('#/ideas', '^#/ideas/[A-Za-z0-9_-]{22}$')],
+  ['idea-form', at('#/ideas/new')],
+  ['registration', at('#/registration')],
+  ['registration-form', at('#/registration/form')],
+  ['more', at('#/more')],
+  ['device', at('#/more/device')],
+  ['outbox', at('#/more/outbox')],
+  ['share', at('#/more/share')],
+  ['workshops', at('#/more/workshops')],
+  ['announcements', at('#/more/announcements')],
+  ['about', at('#/more/about')],
+  ['unknown', at('#/nowhere')],
+];
+
+/** Goes to a view and waits until it is drawn. */
+export async function visit(face, way) {
+  await way(face);
+  await face.until(() => new Promise((done) => setTimeout(() => done(Boolean(document.querySelector('main h1'))), 250)));
+}
+
+/** Switches between light and dark; Chromium only. */
+export const theme = (face, value) => face.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
