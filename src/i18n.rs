@@ -32,13 +32,16 @@ macro_rules! texts {
     )+};
 }
 
+pub mod about;
 pub mod agenda;
 pub mod codes;
 pub mod common;
 pub mod device;
 pub mod errors;
 pub mod ideas;
+pub mod records;
 pub mod registration;
+pub mod start;
 
 thread_local! {
     static CURRENT: Cell<Lang> = const { Cell::new(Lang::Id) };

@@ -1,13 +1,15 @@
 //! The Gagas web app: a thin shell over `gagas-domain`.
 //!
-//! Who may use whom: `features` use `components`, `state`, `i18n`, `route` and the domain; `state`
-//! uses `storage`, `platform` and the domain; `storage` uses `platform`. Nothing points back, and no
-//! feature uses another.
+//! Who may use whom: `features` use `parts` (what several of them show), `components`, `state`,
+//! `i18n`, `route` and the domain; `parts` use the same but themselves; `state` uses `storage`,
+//! `platform` and the domain; `storage` uses `platform`. Nothing points back, and no feature uses
+//! another.
 
 pub mod app;
 pub mod components;
 pub mod features;
 pub mod i18n;
+pub mod parts;
 pub mod platform;
 pub mod route;
 mod router;

@@ -14,6 +14,7 @@ mod merge;
 mod open;
 mod personal;
 mod receive;
+mod sample;
 mod saving;
 mod withdraw;
 
@@ -43,6 +44,7 @@ pub use merge::MergeError;
 pub use open::{OpenError, raw_export};
 pub use personal::{Meta, Remembered};
 pub use receive::{ReceiveError, Received};
+pub use sample::{SampleDays, SampleError};
 pub use saving::Saving;
 
 use open::Open;

@@ -1,33 +1,57 @@
-//! Opening a workshop, and the states in which none is open.
+//! Opening a workshop, the states in which none is open, and what stands above an open one.
+
+pub mod awaiting;
+pub mod banners;
+pub mod sample;
+pub mod unknown;
+pub mod unreadable;
+
+pub use awaiting::AwaitingPage;
+pub use banners::Banners;
+pub use unknown::UnknownPage;
+pub use unreadable::UnreadablePage;
 
 use leptos::prelude::*;
 
-use crate::components::PageHeader;
+use crate::components::{Notice, PageHeader, Tone};
+use crate::i18n::{common, errors, start as texts, t};
+use crate::parts::{KnownWorkshops, LanguageSwitch, TakeIn};
+use crate::route::Route;
+use crate::state::{App, StartError, use_app};
+use sample::Sample;
 
-/// A page.
+/// The page without a workshop: what Gagas is, and all ways to open one.
 #[component]
 pub fn StartPage() -> impl IntoView {
-    view! { <PageHeader title="Start"/> }
+    let app = use_app();
+    let open = Callback::new(move |()| app.go(&Route::agenda()));
+    view! {
+        <div class="page">
+            <PageHeader title=t(common::GAGAS)/>
+            <StartProblem app/>
+            <p>{t(texts::WHAT)}</p>
+            <KnownWorkshops/>
+            <section class="section">
+                <h2>{t(texts::OPEN_HEADING)}</h2>
+                <p class="hint after">{t(texts::OPEN_HINT)}</p>
+                <TakeIn on_done=open/>
+            </section>
+            <Sample app/>
+            <section class="section"><LanguageSwitch/></section>
+        </div>
+    }
 }
 
-/// A page.
+/// What was wrong with the link or file that the app was started with.
 #[component]
-pub fn AwaitingPage() -> impl IntoView {
-    view! { <PageHeader title="Awaiting"/> }
+fn StartProblem(app: App) -> impl IntoView {
+    move || {
+        app.start_error.get().map(|error| {
+            let words = match error {
+                StartError::Link(error) => errors::link_error(error),
+                StartError::Bundle(error) => errors::bundle_error(error),
+            };
+            view! { <div class="banners"><Notice tone=Tone::Bad><p>{words}</p></Notice></div> }
+        })
+    }
 }
-
-/// A page.
-#[component]
-pub fn UnreadablePage() -> impl IntoView {
-    view! { <PageHeader title="Unreadable"/> }
-}
-
-/// A page.
-#[component]
-pub fn UnknownPage() -> impl IntoView {
-    view! { <PageHeader title="Unknown"/> }
-}
-
-/// Banners.
-#[component]
-pub fn Banners() -> impl IntoView {}

@@ -88,6 +88,14 @@ pub fn print() {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // Only a sandboxed frame may refuse.
+        drop(window.location().reload());
+    }
+}
+
 /// Removes what stood on the page while the app was loading.
 pub fn remove(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

@@ -61,9 +61,13 @@ impl App {
     /// # Errors
     /// [`LinkError`]; nothing changed then.
     pub async fn follow(self, pasted: &str) -> Result<(), LinkError> {
-        let keys = Fragment::find(pasted)?;
-        let workshop = workshop_of(&keys);
-        let workshop = workshop.or_else(|| workshop_in_query(query_part(pasted)));
+        let named = workshop_named(pasted);
+        let keys = match Fragment::find(pasted) {
+            // A link may name a workshop and carry nothing.
+            Err(LinkError::Grammar) if named.is_some() => Keys::default(),
+            found => found?,
+        };
+        let workshop = workshop_of(&keys).or(named);
         if let Some(id) = workshop {
             drop(self.open(id).await);
         }
@@ -229,8 +233,25 @@ fn workshop_of(keys: &Keys) -> Option<WorkshopId> {
     of_seed.or_else(|| keys.join.as_ref().map(|join| join.workshop()))
 }
 
-/// The query of a pasted address; empty where there is none.
-fn query_part(pasted: &str) -> &str {
-    let before = pasted.split('#').next().unwrap_or_default();
-    before.find('?').map_or("", |start| &before[start..])
+/// The workshop that an address in a pasted text names in its query.
+fn workshop_named(pasted: &str) -> Option<WorkshopId> {
+    let queries = pasted.split_whitespace().filter_map(|word| {
+        let address = word.split('#').next()?;
+        Some(&address[address.find('?')?..])
+    });
+    queries.into_iter().find_map(workshop_in_query)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_message_names_its_workshop() {
+        let id = WorkshopId([7; 16]);
+        let message = ["Lokakarya? https://a.id/g/?w=", &id.to_string(), "#j=x ya"].concat();
+        assert_eq!(workshop_named(&message), Some(id));
+        assert_eq!(workshop_named("https://a.id/?w=short"), None);
+        assert_eq!(workshop_named(""), None);
+    }
 }

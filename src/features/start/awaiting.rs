@@ -1,0 +1,58 @@
+//! The page of a workshop that a link named and of which nothing has arrived.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{Button, Icon, Notice, PageHeader, Tone, Variant};
+use crate::i18n::{common, start as texts, t};
+use crate::parts::{Committee, KnownWorkshops, LanguageSwitch, TakeIn};
+use crate::route::Route;
+use crate::state::{Phase, use_app};
+
+/// Says that the workshop has not arrived, and how to get it.
+#[component]
+pub fn AwaitingPage() -> impl IntoView {
+    let app = use_app();
+    let busy = RwSignal::new(false);
+    let still = RwSignal::new(false);
+    let awaited = match app.phase.get_untracked() {
+        Phase::Awaiting(id) => Some(id),
+        _ => None,
+    };
+    let retry = move |()| {
+        busy.set(true);
+        still.set(false);
+        spawn_local(async move {
+            app.fetch_beside().await;
+            // The page may be gone by now.
+            let _ = busy.try_set(false);
+            let _ = still.try_set(matches!(app.phase.get_untracked(), Phase::Awaiting(_)));
+        });
+    };
+    let open = Callback::new(move |()| app.go(&Route::agenda()));
+    let note = move || {
+        still
+            .get()
+            .then(|| view! { <Notice tone=Tone::Wait><p>{t(texts::AWAITING_STILL)}</p></Notice> })
+    };
+    view! {
+        <div class="page">
+            <PageHeader title=t(texts::AWAITING)/>
+            <div class="stack">
+                <p>{t(texts::AWAITING_TEXT)}</p>
+                <Button
+                    label=t(common::RETRY)
+                    variant=Variant::Primary
+                    icon_before=Icon::RefreshCw
+                    busy
+                    on_press=retry
+                />
+                {note}
+            </div>
+            <section class="section"><TakeIn on_done=open/></section>
+            <KnownWorkshops except=awaited/>
+            <Committee/>
+            <section class="section"><LanguageSwitch/></section>
+        </div>
+    }
+}

@@ -1,0 +1,153 @@
+//! What has to be known above every page of an open workshop.
+
+use gagas_domain::view::LocalText;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{Button, Icon, IconButton, Notice, Tone, Variant};
+use crate::i18n::{common, errors, lang, start as texts, t, tf};
+use crate::platform::{format, update};
+use crate::route::Route;
+use crate::state::{App, Saving, use_app};
+
+/// Where the notice that was closed is kept: another one is shown again.
+const CLOSED: &str = "notice";
+
+/// The banners; each stands only while it has something to say.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="banners no-print">
+            <SavingBanner app/>
+            <UpdateBanner app/>
+            <OfferBanner app/>
+            <ClockBanner app/>
+            <RowsBanner app/>
+            <WorkshopNotice app/>
+        </div>
+    }
+}
+
+#[component]
+fn SavingBanner(app: App) -> impl IntoView {
+    let retry = move |()| app.retry_saving();
+    move || {
+        match app.saving.get() {
+        Saving::Saved | Saving::Saving => None,
+        Saving::MemoryOnly => Some(
+            view! {
+                <Notice tone=Tone::Wait title=t(texts::MEMORY_ONLY)><p>{t(texts::MEMORY_TEXT)}</p></Notice>
+            }
+            .into_any(),
+        ),
+        Saving::Failed(error) => Some(
+            view! {
+                <Notice tone=Tone::Bad title=t(texts::SAVING_FAILED)>
+                    <p>{errors::storage_error(&error)}</p>
+                    <Button label=t(common::RETRY) on_press=retry/>
+                </Notice>
+            }
+            .into_any(),
+        ),
+    }
+    }
+}
+
+#[component]
+fn UpdateBanner(app: App) -> impl IntoView {
+    let typing = Memo::new(move |_| app.dirty.get() > 0);
+    let action = move || {
+        if typing.get() {
+            view! { <p>{t(common::UPDATE_LATER)}</p> }.into_any()
+        } else {
+            let take = |()| update::take();
+            view! { <Button label=t(common::UPDATE_TAKE) variant=Variant::Secondary on_press=take/> }.into_any()
+        }
+    };
+    move || {
+        app.update_ready.get().then(|| {
+            view! { <Notice title=t(common::UPDATE_READY)>{action}</Notice> }
+        })
+    }
+}
+
+#[component]
+fn OfferBanner(app: App) -> impl IntoView {
+    let switch = move |()| {
+        spawn_local(async move {
+            app.take_offer().await;
+            app.go(&Route::agenda());
+        });
+    };
+    let stay = move |()| app.offered.set(None);
+    move || {
+        app.offered.get().map(|(_, title)| {
+            view! {
+                <Notice>
+                    <p>{tf(texts::OFFERED, &[&title])}</p>
+                    <div class="actions">
+                        <Button label=t(texts::OFFERED_SWITCH) on_press=switch/>
+                        <Button label=t(texts::OFFERED_STAY) variant=Variant::Quiet on_press=stay/>
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn ClockBanner(app: App) -> impl IntoView {
+    let wrong = Memo::new(move |_| app.clock_is_wrong());
+    let shown = move || {
+        tf(
+            texts::CLOCK_TEXT,
+            &[&format::moment(app.now.get(), &app.zone())],
+        )
+    };
+    move || {
+        wrong.get().then(|| {
+            view! { <Notice tone=Tone::Wait title=t(texts::CLOCK_WRONG)><p>{shown}</p></Notice> }
+        })
+    }
+}
+
+#[component]
+fn RowsBanner(app: App) -> impl IntoView {
+    move || {
+        let rows = app.unreadable.get();
+        (rows > 0).then(|| {
+            let words = tf(texts::ROWS_UNREADABLE, &[&rows.to_string()]);
+            view! { <Notice tone=Tone::Wait><p>{words}</p></Notice> }
+        })
+    }
+}
+
+/// The organiser's notice, such as "sample data", until it is closed.
+#[component]
+fn WorkshopNotice(app: App) -> impl IntoView {
+    let notice = Memo::new(move |_| {
+        let notice = app.workshop()?.notice.clone()?;
+        let closed = app.with_meta(|meta| meta.get(CLOSED) == Some(notice.original.as_bytes()));
+        (!closed).then_some(notice)
+    });
+    move || {
+        notice.get().map(|LocalText { original, english }| {
+            let close = {
+                let original = original.clone();
+                move |()| app.keep(CLOSED, Some(original.clone().into_bytes()))
+            };
+            let text = LocalText { original, english }
+                .get(lang().is_english())
+                .to_owned();
+            view! {
+                <Notice>
+                    <div class="row nowrap top">
+                        <p class="fill">{text}</p>
+                        <IconButton label=t(texts::HIDE_NOTICE) shows=Icon::X on_press=close/>
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}

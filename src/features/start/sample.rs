@@ -1,0 +1,56 @@
+//! The sample workshop, on today's days or its own.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{Button, Notice, Tone, Variant};
+use crate::i18n::{start as texts, t};
+use crate::route::Route;
+use crate::state::{App, SampleDays};
+
+/// Offers the sample.
+#[component]
+pub fn Sample(
+    /// The state.
+    app: App,
+) -> impl IntoView {
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let make = move |days| {
+        busy.set(true);
+        failed.set(false);
+        spawn_local(async move {
+            let made = app.make_sample(days).await;
+            busy.set(false);
+            failed.set(made.is_err());
+            if made.is_ok() {
+                app.go(&Route::agenda());
+            }
+        });
+    };
+    let problem = move || {
+        failed
+            .get()
+            .then(|| view! { <Notice tone=Tone::Bad><p>{t(texts::SAMPLE_FAILED)}</p></Notice> })
+    };
+    view! {
+        <section class="section">
+            <h2>{t(texts::SAMPLE_HEADING)}</h2>
+            <p>{t(texts::SAMPLE_TEXT)}</p>
+            <div class="actions">
+                <Button
+                    label=t(texts::SAMPLE_TODAY)
+                    variant=Variant::Primary
+                    busy
+                    on_press=move |()| make(SampleDays::Today)
+                />
+                <Button
+                    label=t(texts::SAMPLE_HISTORIC)
+                    busy
+                    on_press=move |()| make(SampleDays::Historic)
+                />
+            </div>
+            {problem}
+        </section>
+    }
+}

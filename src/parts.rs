@@ -1,0 +1,15 @@
+//! What several features show and what knows a workshop: too much for a component, of no one
+//! feature alone.
+
+pub mod committee;
+pub mod incoming;
+pub mod known;
+pub mod language;
+pub mod preview;
+pub mod take_in;
+
+pub use committee::Committee;
+pub use incoming::Incoming;
+pub use known::{KnownWorkshops, open_known, title_of};
+pub use language::LanguageSwitch;
+pub use take_in::TakeIn;

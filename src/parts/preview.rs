@@ -1,0 +1,102 @@
+//! What a file would change, said before anything is changed.
+
+use gagas_domain::bundle::BundleKind;
+use gagas_domain::intake::Counts;
+use gagas_domain::kind::Kind;
+use leptos::prelude::*;
+
+use super::Incoming;
+use crate::components::{Button, Confirm, Dialog, Variant};
+use crate::i18n::{common, records, start as texts, t, tf};
+use crate::state::Received;
+
+/// The dialog that shows what came in, and the question that follows where it belongs to another
+/// person.
+#[component]
+pub fn Preview(
+    /// What came in.
+    incoming: Incoming,
+) -> impl IntoView {
+    let open =
+        Signal::derive(move || incoming.received.with(Option::is_some) && !incoming.other.get());
+    let close = Callback::new(move |()| incoming.close());
+    let replace = Callback::new(move |()| incoming.accept(true));
+    let content = move || incoming.received.with(|all| all.as_ref().map(describe));
+    view! {
+        <Dialog
+            open
+            // It also closes when the next question opens, which must not throw away what came in.
+            on_close=move |()| if !incoming.other.get_untracked() { incoming.close() }
+            title=t(texts::PREVIEW)
+            close=t(common::CLOSE)
+        >
+            {content}
+            <div class="actions">
+                <Button
+                    label=t(texts::TAKE)
+                    variant=Variant::Primary
+                    busy=incoming.busy
+                    on_press=move |()| incoming.accept(false)
+                />
+                <Button label=t(common::CANCEL) variant=Variant::Quiet on_press=close/>
+            </div>
+        </Dialog>
+        <Confirm
+            open=incoming.other
+            on_close=move |()| incoming.other.set(false)
+            on_confirm=replace
+            title=t(texts::OTHER_TITLE)
+            text=t(texts::OTHER_TEXT)
+            confirm=t(texts::OTHER_REPLACE)
+            cancel=t(common::CANCEL)
+        />
+    }
+}
+
+fn describe(received: &Received) -> impl IntoView + use<> {
+    let intake = &received.intake;
+    let mut lines: Vec<String> = intake.preview.iter().map(line).collect();
+    let extra = [
+        (texts::REJECTED, intake.rejected.len()),
+        (texts::ASIDE, intake.waiting.len()),
+    ];
+    let counted = extra.into_iter().filter(|(_, n)| *n > 0);
+    lines.extend(counted.map(|(text, n)| tf(text, &[&n.to_string()])));
+    if lines.is_empty() {
+        lines.push(t(texts::PREVIEW_NOTHING).into());
+    }
+    let title = received
+        .title
+        .as_ref()
+        .map(|title| tf(texts::PREVIEW_OF, &[title]));
+    let notes = [
+        (!received.is_open).then_some(texts::PREVIEW_SWITCH),
+        (received.kind == BundleKind::Organiser).then_some(texts::PREVIEW_ORGANISER),
+        (!received.private.is_empty()).then_some(texts::PREVIEW_PRIVATE),
+    ];
+    view! {
+        <div class="prose">
+            {title.map(|title| view! { <p><b>{title}</b></p> })}
+            <ul class="plain-list">
+                {lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
+            </ul>
+            {notes.into_iter().flatten().map(|note| view! { <p class="hint">{t(note)}</p> }).collect_view()}
+        </div>
+    }
+}
+
+/// *Gagasan: 3 baru, 1 berubah*
+fn line((kind, counts): (&Kind, &Counts)) -> String {
+    let parts = [
+        (texts::NEW, counts.new),
+        (texts::CHANGED, counts.changed),
+        (texts::CANCELLED, counts.cancelled),
+        (texts::DELETED, counts.deleted),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(text, n)| tf(text, &[&n.to_string()]))
+        .collect();
+    [records::kind(kind), ": ", &parts.join(", ")].concat()
+}

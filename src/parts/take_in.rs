@@ -1,0 +1,73 @@
+//! The two ways in that need no network: a file, and something pasted.
+
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::Incoming;
+use super::preview::Preview;
+use crate::components::{Button, Icon, Keyboard, Lines, Notice, TextField, Tone, icon};
+use crate::i18n::{start as texts, t};
+use crate::state::use_app;
+
+/// Takes in a file or what was pasted, after a preview.
+#[component]
+pub fn TakeIn(
+    /// Runs when something was taken in or a link was followed.
+    #[prop(into)]
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let incoming = Incoming::new(use_app(), on_done);
+    let text = RwSignal::new(String::new());
+    let problem = move || {
+        let error = incoming.error.get();
+        error.map(|error| view! { <Notice tone=Tone::Bad><p>{error}</p></Notice> })
+    };
+    view! {
+        <div class="stack">
+            <FileButton incoming/>
+            <form
+                class="paste"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    incoming.read_text(text.get_untracked());
+                }
+            >
+                <TextField
+                    id="paste"
+                    label=t(texts::PASTE)
+                    hint=t(texts::PASTE_HINT)
+                    value=text
+                    on_input=move |typed| text.set(typed)
+                    lines=Lines::Many
+                    keyboard=Keyboard::Code
+                />
+                <Button label=t(texts::PASTE_OPEN) busy=incoming.busy/>
+            </form>
+            {problem}
+        </div>
+        <Preview incoming/>
+    }
+}
+
+/// The button that chooses a file.
+#[component]
+pub fn FileButton(
+    /// Receives the file.
+    incoming: Incoming,
+) -> impl IntoView {
+    let chosen = move |event: web_sys::Event| {
+        let input = event_target::<HtmlInputElement>(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            incoming.read_file(file);
+        }
+        // The same file may be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <label class="btn secondary full file">
+            <input type="file" on:change=chosen/>
+            {icon(Icon::Upload)}
+            <span>{t(texts::OPEN_FILE)}</span>
+        </label>
+    }
+}
