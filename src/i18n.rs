@@ -41,6 +41,7 @@ pub mod errors;
 pub mod ideas;
 pub mod records;
 pub mod registration;
+pub mod sharing;
 pub mod start;
 
 thread_local! {

@@ -2,14 +2,18 @@
 //! feature alone.
 
 pub mod committee;
+pub mod hand_out;
 pub mod incoming;
 pub mod known;
 pub mod language;
 pub mod preview;
+pub mod save_line;
 pub mod take_in;
 
 pub use committee::Committee;
+pub use hand_out::{save_bundle, share_bundle};
 pub use incoming::Incoming;
 pub use known::{KnownWorkshops, open_known, title_of};
 pub use language::LanguageSwitch;
+pub use save_line::SaveLine;
 pub use take_in::TakeIn;

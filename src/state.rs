@@ -8,6 +8,7 @@ mod boot;
 mod bundle;
 mod clock;
 mod edit;
+mod invite;
 mod keyring;
 mod language;
 mod merge;

@@ -1,29 +1,53 @@
 //! What is kept on this device: how much, backup, restore, erasing, what waits, other workshops.
 
+pub mod backup;
+pub mod erase;
+pub mod kept;
+pub mod more;
+pub mod outbox;
+pub mod rescue;
+pub mod waiting;
+pub mod workshops;
+
+pub use more::MorePage;
+pub use outbox::OutboxPage;
+pub use workshops::WorkshopsPage;
+
 use leptos::prelude::*;
 
-use crate::components::PageHeader;
+use crate::components::{Back, PageHeader};
+use crate::i18n::{common, device as texts, t};
+use crate::parts::{SaveLine, TakeIn};
+use crate::route::Route;
 
-/// A page.
-#[component]
-pub fn MorePage() -> impl IntoView {
-    view! { <PageHeader title="More"/> }
+/// The way back to the list of all that is left.
+fn back_to_more() -> Back {
+    Back {
+        href: Route::More.href(),
+        label: t(common::MORE).into(),
+    }
 }
 
-/// A page.
+/// The page of what is kept on this phone.
 #[component]
 pub fn DevicePage() -> impl IntoView {
-    view! { <PageHeader title="Device"/> }
-}
-
-/// A page.
-#[component]
-pub fn OutboxPage() -> impl IntoView {
-    view! { <PageHeader title="Outbox"/> }
-}
-
-/// A page.
-#[component]
-pub fn WorkshopsPage() -> impl IntoView {
-    view! { <PageHeader title="Workshops"/> }
+    view! {
+        <div class="page">
+            <PageHeader
+                title=t(texts::DEVICE)
+                back=back_to_more()
+                status=view! { <SaveLine/> }.into_any()
+            />
+            <kept::Kept/>
+            <kept::Room/>
+            <backup::Backup/>
+            <section class="section">
+                <h2>{t(texts::RESTORE)}</h2>
+                <p class="hint after">{t(texts::RESTORE_TEXT)}</p>
+                <TakeIn on_done=|()| ()/>
+            </section>
+            <rescue::Rescue/>
+            <erase::Erase/>
+        </div>
+    }
 }

@@ -1,11 +1,137 @@
 //! Links and codes to pass on.
 
+use gagas_domain::bundle::BundleKind;
+use gagas_domain::link::percent_encode;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::components::PageHeader;
+use crate::components::{Back, Button, Icon, LinkButton, PageHeader, Qr, Toaster, Variant};
+use crate::i18n::{common, device, sharing as texts, t, tf};
+use crate::parts::{save_bundle, share_bundle};
+use crate::platform::share;
+use crate::route::Route;
+use crate::state::{App, use_app};
 
-/// A page.
+/// The link of the open workshop in all its forms, and the workshop as a file.
 #[component]
 pub fn SharePage() -> impl IntoView {
-    view! { <PageHeader title="Share"/> }
+    let app = use_app();
+    let link = Memo::new(move |_| app.invitation(None).unwrap_or_default());
+    let title = Memo::new(move |_| {
+        let workshop = app.workshop();
+        workshop
+            .map(|w| w.title.original.clone())
+            .unwrap_or_default()
+    });
+    let back = Back {
+        href: Route::More.href(),
+        label: t(common::MORE).into(),
+    };
+    view! {
+        <div class="page">
+            <PageHeader title=t(texts::SHARE) back/>
+            <div class="stack">
+                <p>{t(texts::LINK_TEXT)}</p>
+                <Qr label=t(texts::QR_LABEL) data=link too_long=t(texts::QR_LONG)/>
+                <p class="address">{move || link.get()}</p>
+            </div>
+            <Ways link title/>
+            <WorkshopFile app/>
+        </div>
+    }
+}
+
+/// Copy, the share sheet and WhatsApp.
+#[component]
+fn Ways(link: Memo<String>, title: Memo<String>) -> impl IntoView {
+    let toaster = use_context::<Toaster>();
+    let words = move || tf(texts::INVITATION, &[&title.get()]);
+    let copy = move |()| {
+        spawn_local(async move {
+            let done = share::copy(&link.get_untracked()).await;
+            if let Some(toaster) = toaster {
+                toaster.say(t(if done {
+                    common::COPIED
+                } else {
+                    texts::COPY_FAILED
+                }));
+            }
+        });
+    };
+    let pass_on = move |()| {
+        spawn_local(async move {
+            let (title, words) = untrack(|| (title.get(), words()));
+            // Whoever closes the sheet has changed their mind.
+            let _ = share::share(&title, &words, &link.get_untracked()).await;
+        });
+    };
+    // The text stands before the link: messengers cut at the end.
+    let whatsapp = Signal::derive(move || {
+        let message = [&words(), " ", &link.get()].concat();
+        ["https://wa.me/?text=", &percent_encode(&message)].concat()
+    });
+    let sheet = share::can_share().then(|| {
+        view! { <Button label=t(common::SHARE) icon_before=Icon::Share2 on_press=pass_on/> }
+    });
+    view! {
+        <div class="actions">
+            <Button
+                label=t(texts::COPY_LINK)
+                variant=Variant::Primary
+                icon_before=Icon::Copy
+                on_press=copy
+            />
+            {sheet}
+            <LinkButton label=t(texts::WHATSAPP) href=whatsapp icon_before=Icon::MessageCircle/>
+        </div>
+    }
+}
+
+#[component]
+fn WorkshopFile(app: App) -> impl IntoView {
+    let toaster = use_context::<Toaster>();
+    let busy = RwSignal::new(false);
+    let hand_out = move |sharing: bool| {
+        busy.set(true);
+        spawn_local(async move {
+            let done = if sharing {
+                share_bundle(app, BundleKind::Public).await
+            } else {
+                save_bundle(app, BundleKind::Public).await
+            };
+            let _ = busy.try_set(false);
+            if let Some(toaster) = toaster.filter(|_| !sharing) {
+                toaster.say(t(if done {
+                    device::FILE_SAVED
+                } else {
+                    device::FILE_FAILED
+                }));
+            }
+        });
+    };
+    let shares = share::can_share_files().then(|| {
+        view! {
+            <Button
+                label=t(texts::FILE_SHARE)
+                icon_before=Icon::Share2
+                busy
+                on_press=move |()| hand_out(true)
+            />
+        }
+    });
+    view! {
+        <section class="section">
+            <h2>{t(texts::FILE)}</h2>
+            <p class="hint">{t(texts::FILE_TEXT)}</p>
+            <div class="actions">
+                <Button
+                    label=t(texts::FILE_SAVE)
+                    icon_before=Icon::Download
+                    busy
+                    on_press=move |()| hand_out(false)
+                />
+                {shares}
+            </div>
+        </section>
+    }
 }

@@ -1,7 +1,7 @@
 //! Passing something on: the phone's share sheet, and the clipboard.
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Navigator, ShareData};
 
@@ -27,6 +27,44 @@ pub async fn share(title: &str, text: &str, url: &str) -> bool {
     JsFuture::from(navigator.share_with_data(&data))
         .await
         .is_ok()
+}
+
+/// Tells whether the share sheet takes text files.
+#[must_use]
+pub fn can_share_files() -> bool {
+    let Some(navigator) = navigator().filter(|navigator| has(navigator, "canShare")) else {
+        return false;
+    };
+    file("gagas.txt", "gagas").is_some_and(|file| {
+        let data = ShareData::new();
+        data.set_files(&Array::of1(&file));
+        navigator.can_share_with_data(&data)
+    })
+}
+
+/// Opens the share sheet with a text file; answers whether it was shared.
+pub async fn share_file(name: &str, text: &str) -> bool {
+    let (Some(navigator), Some(file)) = (navigator(), file(name, text)) else {
+        return false;
+    };
+    if !has(&navigator, "share") {
+        return false;
+    }
+    let data = ShareData::new();
+    data.set_files(&Array::of1(&file));
+    JsFuture::from(navigator.share_with_data(&data))
+        .await
+        .is_ok()
+}
+
+/// A text file; only `.txt` may be shared everywhere.
+fn file(name: &str, text: &str) -> Option<JsValue> {
+    let class = Reflect::get(&js_sys::global(), &"File".into()).ok()?;
+    let class: Function = class.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &"text/plain".into()).ok()?;
+    let arguments = Array::of3(&Array::of1(&text.into()), &name.into(), &options);
+    Reflect::construct(&class, &arguments).ok()
 }
 
 /// Copies a text; answers whether it was copied.

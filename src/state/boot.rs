@@ -8,6 +8,7 @@ use gagas_domain::keys::OrganiserSeed;
 use gagas_domain::link::{Fragment, Keys, LinkError, workshop_in_query};
 use leptos::prelude::*;
 
+use super::invite::JOIN;
 use super::personal::ORGANISER_SEED;
 use super::{App, Phase, ReceiveError, Received, Saving, StartError};
 use crate::i18n::Lang;
@@ -19,8 +20,6 @@ use crate::storage::{names, persistence};
 
 /// The workshop beside `index.html`; an empty file where the site has none.
 const BESIDE: &str = "./workshop.gagas";
-/// Where a participant's token is kept.
-const JOIN: &str = "join";
 
 /// What the address asked for.
 #[derive(Clone, Debug, Default)]

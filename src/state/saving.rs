@@ -64,8 +64,9 @@ impl App {
         dom::on_return(move || self.retry_saving());
     }
 
-    /// Asks the browser to keep storage, once something of one's own is in it.
-    pub(super) fn ask_persistence(self) {
+    /// Asks the browser to keep storage: by itself once something of one's own is in it, and when a
+    /// person wants it. The answer comes into [`App::persistence`].
+    pub fn ask_persistence(self) {
         if matches!(
             self.persistence.get_untracked(),
             Some(persistence::Persistence::Kept)

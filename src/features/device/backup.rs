@@ -1,0 +1,59 @@
+//! The backup: everything in one file.
+
+use gagas_domain::bundle::BundleKind;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::components::{Button, Icon, Toaster, Variant};
+use crate::i18n::{device as texts, t};
+use crate::parts::save_bundle;
+use crate::state::use_app;
+
+/// Saves a backup.
+#[component]
+pub fn Backup() -> impl IntoView {
+    view! {
+        <section class="section">
+            <h2>{t(texts::BACKUP)}</h2>
+            <p class="hint">{t(texts::BACKUP_TEXT)}</p>
+            <div class="actions">
+                <SaveFile
+                    label=t(texts::BACKUP_SAVE)
+                    kind=BundleKind::Backup
+                    variant=Variant::Primary
+                />
+            </div>
+        </section>
+    }
+}
+
+/// A button that saves a bundle and says whether it did.
+#[component]
+pub fn SaveFile(
+    /// What it is called.
+    label: &'static str,
+    /// Which bundle.
+    kind: BundleKind,
+    /// Its weight.
+    #[prop(optional)]
+    variant: Variant,
+) -> impl IntoView {
+    let app = use_app();
+    let toaster = use_context::<Toaster>();
+    let busy = RwSignal::new(false);
+    let save = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let saved = save_bundle(app, kind).await;
+            let _ = busy.try_set(false);
+            if let Some(toaster) = toaster {
+                toaster.say(t(if saved {
+                    texts::FILE_SAVED
+                } else {
+                    texts::FILE_FAILED
+                }));
+            }
+        });
+    };
+    view! { <Button label variant icon_before=Icon::Download busy on_press=save/> }
+}

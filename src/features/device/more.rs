@@ -1,0 +1,65 @@
+//! All that is left: links to pages, each with how things stand there.
+
+use gagas_domain::kind::Kind;
+use leptos::prelude::*;
+
+use super::waiting;
+use crate::components::{Icon, PageHeader, icon};
+use crate::i18n::{about, common, count, device as texts, sharing, t};
+use crate::parts::{Committee, LanguageSwitch, SaveLine};
+use crate::route::Route;
+use crate::state::use_app;
+
+/// The list.
+#[component]
+pub fn MorePage() -> impl IntoView {
+    let app = use_app();
+    let news = Memo::new(move |_| {
+        app.with_records(|records| records.of_kind(&Kind::Announcement).count())
+    });
+    let news = move || match news.get() {
+        0 => t(about::NO_NEWS).into(),
+        n => count(about::NEWS_ONE, about::NEWS_MANY, n),
+    };
+    let known = move || {
+        let n = app.workshops.with(Vec::len);
+        count(texts::WORKSHOPS_ONE, texts::WORKSHOPS_MANY, n)
+    };
+    view! {
+        <div class="page">
+            <PageHeader title=t(common::MORE) status=view! { <SaveLine/> }.into_any()/>
+            <ul class="lines places">
+                <Place shows=Icon::Bell label=t(about::ANNOUNCEMENTS) to=Route::Announcements state=Signal::derive(news)/>
+                <Place shows=Icon::Upload label=t(texts::OUTBOX) to=Route::Outbox state=Signal::derive(move || waiting::words(app))/>
+                <Place shows=Icon::Share2 label=t(sharing::SHARE) to=Route::Share state=t(sharing::SHARE_HINT)/>
+                <Place shows=Icon::Database label=t(texts::DEVICE) to=Route::Device state=t(texts::BACKUP)/>
+                <Place shows=Icon::Smartphone label=t(texts::WORKSHOPS) to=Route::Workshops state=Signal::derive(known)/>
+                <Place shows=Icon::Info label=t(about::ABOUT) to=Route::About state=t(about::ABOUT_HINT)/>
+            </ul>
+            <section class="section"><LanguageSwitch/></section>
+            <Committee/>
+        </div>
+    }
+}
+
+#[component]
+fn Place(
+    shows: Icon,
+    label: &'static str,
+    to: Route,
+    #[prop(into)] state: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="menu-item" href=to.href()>
+                {icon(shows)}
+                <span class="fill">
+                    <b>{label}</b>
+                    <br/>
+                    <small class="meta">{move || state.get()}</small>
+                </span>
+                {icon(Icon::ChevronRight)}
+            </a>
+        </li>
+    }
+}

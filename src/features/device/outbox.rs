@@ -1,0 +1,132 @@
+//! The page of what waits to be handed over, and the file that hands it over.
+
+use gagas_domain::bundle::BundleKind;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::back_to_more;
+use super::waiting::{self, Waiting};
+use crate::components::{
+    Button, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Toaster, Variant,
+};
+use crate::i18n::{device as texts, t, tf};
+use crate::parts::{Committee, SaveLine, save_bundle, share_bundle};
+use crate::platform::{format, share};
+use crate::state::{App, use_app};
+use crate::storage::workshop_store::QueueState;
+
+/// What waits, and the ways to hand it over.
+#[component]
+pub fn OutboxPage() -> impl IntoView {
+    let app = use_app();
+    let all = Memo::new(move |_| waiting::all(app));
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
+    let body = move || {
+        if is_empty.get() {
+            return view! {
+                <EmptyState
+                    kind=EmptyKind::Nothing(Icon::CircleCheck)
+                    title=t(texts::OUTBOX_EMPTY)
+                    text=t(texts::OUTBOX_EMPTY_TEXT)
+                />
+            }
+            .into_any();
+        }
+        view! {
+            <HandOver app/>
+            <ul class="lines section">
+                <For
+                    each=move || all.get()
+                    key=|waiting| (waiting.record, waiting.at_ms, waiting.state == QueueState::Waiting)
+                    children=move |waiting| view! { <Entry app waiting/> }
+                />
+            </ul>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page">
+            <PageHeader
+                title=t(texts::OUTBOX)
+                back=back_to_more()
+                status=view! { <SaveLine/> }.into_any()
+            />
+            {body}
+            <Committee/>
+        </div>
+    }
+}
+
+#[component]
+fn HandOver(app: App) -> impl IntoView {
+    let toaster = use_context::<Toaster>();
+    let busy = RwSignal::new(false);
+    let hand_over = move |sharing: bool| {
+        busy.set(true);
+        // Only what is in the file is noted, not what is written while it is made.
+        let ids = waiting::ids(app);
+        spawn_local(async move {
+            let done = if sharing {
+                share_bundle(app, BundleKind::Organiser).await
+            } else {
+                save_bundle(app, BundleKind::Organiser).await
+            };
+            let _ = busy.try_set(false);
+            if done {
+                app.handed_over(&ids);
+            }
+            // Closing the share sheet is no failure.
+            if let Some(toaster) = toaster.filter(|_| done || !sharing) {
+                toaster.say(t(if done {
+                    texts::FILE_SAVED
+                } else {
+                    texts::FILE_FAILED
+                }));
+            }
+        });
+    };
+    let shares = share::can_share_files().then(|| {
+        view! {
+            <Button
+                label=t(texts::OUTBOX_SHARE)
+                icon_before=Icon::Share2
+                busy
+                on_press=move |()| hand_over(true)
+            />
+        }
+    });
+    view! {
+        <div class="stack">
+            <p>{t(texts::OUTBOX_TEXT)}</p>
+            <p class="hint">{t(texts::OUTBOX_SAFE)}</p>
+        </div>
+        <div class="actions">
+            <Button
+                label=t(texts::OUTBOX_SAVE)
+                variant=Variant::Primary
+                icon_before=Icon::Download
+                busy
+                on_press=move |()| hand_over(false)
+            />
+            {shares}
+        </div>
+    }
+}
+
+#[component]
+fn Entry(app: App, waiting: Waiting) -> impl IntoView {
+    let zone = app.zone();
+    let tone = match waiting.state {
+        QueueState::Waiting => TagTone::Now,
+        QueueState::HandedOver { .. } => TagTone::Good,
+    };
+    let written = tf(texts::WRITTEN, &[&format::moment(waiting.at_ms, &zone)]);
+    let kind = waiting::kind_words(&waiting);
+    view! {
+        <li class="entry">
+            <p class="meta">{kind}" · "{written}</p>
+            {waiting.title.map(|title| view! { <p>{title}</p> })}
+            <Tag label=waiting::state_words(waiting.state, &zone) tone/>
+        </li>
+    }
+}

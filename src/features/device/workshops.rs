@@ -1,0 +1,150 @@
+//! The workshops on this phone: open one, remove one with a warning, get another.
+
+use gagas_domain::id::WorkshopId;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{back_to_more, erase};
+use crate::components::{
+    Confirm, EmptyKind, EmptyState, Icon, IconButton, LinkButton, PageHeader, Tag, TagTone,
+    Toaster, Variant, icon,
+};
+use crate::i18n::{common, device as texts, errors, start, t, tf};
+use crate::parts::{TakeIn, open_known, title_of};
+use crate::platform::format;
+use crate::route::Route;
+use crate::state::{App, Phase, use_app};
+use crate::storage::devices::KnownWorkshop;
+
+/// The list, and the ways to get another one.
+#[component]
+pub fn WorkshopsPage() -> impl IntoView {
+    let app = use_app();
+    let is_empty = Memo::new(move |_| app.workshops.with(Vec::is_empty));
+    let removing = RwSignal::new(None::<(WorkshopId, String)>);
+    let is_open = Memo::new(move |_| matches!(app.phase.get(), Phase::Open(_)));
+    let back = is_open.get_untracked().then(back_to_more);
+    let none = move || {
+        is_empty.get().then(|| {
+            let kind = EmptyKind::Nothing(Icon::CalendarDays);
+            view! { <EmptyState kind title=t(texts::NO_WORKSHOPS)/> }
+        })
+    };
+    view! {
+        <div class="page">
+            {match back {
+                Some(back) => view! { <PageHeader title=t(texts::WORKSHOPS) back/> }.into_any(),
+                None => view! { <PageHeader title=t(texts::WORKSHOPS)/> }.into_any(),
+            }}
+            {none}
+            <ul class="lines">
+                <For
+                    each=move || app.workshops.get()
+                    key=|known| (known.id, known.opened_ms, known.title.clone())
+                    children=move |known| view! { <Row app known removing/> }
+                />
+            </ul>
+            <section class="section">
+                <h2>{t(texts::OPEN_ANOTHER)}</h2>
+                <TakeIn on_done=move |()| app.go(&Route::agenda())/>
+                <div class="actions">
+                    <LinkButton
+                        label=t(texts::TO_START)
+                        href=Route::Start.href()
+                        variant=Variant::Quiet
+                        icon_before=Icon::ArrowRight
+                    />
+                </div>
+            </section>
+        </div>
+        <Removing app removing/>
+    }
+}
+
+#[component]
+fn Row(
+    app: App,
+    known: KnownWorkshop,
+    removing: RwSignal<Option<(WorkshopId, String)>>,
+) -> impl IntoView {
+    let id = known.id;
+    let title = title_of(&known);
+    let opened = i64::try_from(known.opened_ms).unwrap_or(0);
+    let opened = tf(start::LAST_OPENED, &[&format::moment(opened, &app.zone())]);
+    let current = move || {
+        (app.phase.get() == Phase::Open(id))
+            .then(|| view! { <Tag label=t(texts::OPEN_NOW) tone=TagTone::Good/> })
+    };
+    let ask = move |()| {
+        spawn_local(async move {
+            let words = if app.workshop_id() == Some(id) {
+                untrack(|| erase::warning(app))
+            } else {
+                let lost = match app.waiting_in(id).await {
+                    Some(0) => String::new(),
+                    Some(n) => tf(texts::ERASE_WAITING, &[&n.to_string()]),
+                    None => t(texts::ERASE_UNKNOWN).into(),
+                };
+                [&lost, " ", t(texts::ERASE_TEXT)].concat()
+            };
+            let _ = removing.try_set(Some((id, words)));
+        });
+    };
+    let remove = tf(texts::REMOVE, &[&title]);
+    view! {
+        <li class="row nowrap">
+            <button type="button" class="menu-item fill" on:click=move |_| open_known(app, id)>
+                {icon(Icon::CalendarDays)}
+                <span>
+                    <b>{title}</b>
+                    <br/>
+                    <small class="meta">{opened}" "{current}</small>
+                </span>
+            </button>
+            <IconButton label=remove shows=Icon::Trash2 on_press=ask/>
+        </li>
+    }
+}
+
+#[component]
+fn Removing(app: App, removing: RwSignal<Option<(WorkshopId, String)>>) -> impl IntoView {
+    let toaster = use_context::<Toaster>();
+    // The dialog closes before it acts, so what it was about is kept beside it.
+    let last = StoredValue::new(None::<WorkshopId>);
+    let open = Signal::derive(move || {
+        removing.with(|asked| {
+            if let Some((id, _)) = asked {
+                last.set_value(Some(*id));
+            }
+            asked.is_some()
+        })
+    });
+    let remove = move |()| {
+        let Some(id) = last.get_value() else { return };
+        spawn_local(async move {
+            let result = if app.workshop_id() == Some(id) {
+                app.erase().await
+            } else {
+                app.erase_other(id).await
+            };
+            let said = match result {
+                Ok(()) => t(texts::ERASED).into(),
+                Err(error) => errors::storage_error(&error),
+            };
+            if let Some(toaster) = toaster {
+                toaster.say(said);
+            }
+        });
+    };
+    view! {
+        <Confirm
+            open
+            on_close=move |()| removing.set(None)
+            on_confirm=remove
+            title=t(texts::ERASE)
+            text=Signal::derive(move || removing.get().map(|(_, words)| words).unwrap_or_default())
+            confirm=t(texts::ERASE_DO)
+            cancel=t(common::CANCEL)
+        />
+    }
+}
