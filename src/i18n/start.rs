@@ -42,7 +42,7 @@ texts! {
     /// It belongs to this workshop.
     PREVIEW_OF: "Lokakarya: {}", "Workshop: {}";
     /// Another workshop than the open one.
-    PREVIEW_SWITCH: "Lokakarya ini akan dibuka. Yang terbuka sekarang tetap tersimpan.", "This workshop will be opened. The one open now stays saved.";
+    PREVIEW_SWITCH: "Lokakarya lain: yang terbuka sekarang ditutup dan tetap tersimpan.", "Another workshop: the one open now is closed and stays saved.";
     /// Counts.
     NEW: "{} baru", "{} new";
     /// Counts.

@@ -82,7 +82,7 @@ impl Incoming {
                     if let Some(toaster) = self.toaster {
                         toaster.say(t(texts::TAKEN));
                     }
-                    self.on_done.run(());
+                    self.done();
                 }
                 Err(ReceiveError::OtherPerson) => {
                     self.busy.set(false);
@@ -96,6 +96,12 @@ impl Incoming {
         });
     }
 
+    /// Tells whether a workshop is open that another one would take the place of.
+    #[must_use]
+    pub fn switches(self) -> bool {
+        self.app.workshop_id().is_some()
+    }
+
     /// Lets go of what was shown; nothing was changed.
     pub fn close(self) {
         self.busy.set(false);
@@ -107,10 +113,15 @@ impl Incoming {
         match self.app.follow(text).await {
             Ok(()) => {
                 self.busy.set(false);
-                self.on_done.run(());
+                self.done();
             }
             Err(error) => self.fail(errors::link_error(error).into()),
         }
+    }
+
+    /// Opening a workshop may have ended the page that asked; then there is nowhere to go from.
+    fn done(self) {
+        let _ = self.on_done.try_run(());
     }
 
     fn begin(self) {

@@ -21,7 +21,37 @@ pub fn Preview(
         Signal::derive(move || incoming.received.with(Option::is_some) && !incoming.other.get());
     let close = Callback::new(move |()| incoming.close());
     let replace = Callback::new(move |()| incoming.accept(true));
-    let content = move || incoming.received.with(|all| all.as_ref().map(describe));
+    let content = move || {
+        let switches = incoming.switches();
+        let describe = |received: &Received| describe(received, switches);
+        incoming.received.with(|all| all.as_ref().map(describe))
+    };
+    let take = move || {
+        let useful = incoming
+            .received
+            .with(|all| all.as_ref().is_some_and(changes_something));
+        useful.then(|| {
+            view! {
+                <Button
+                    label=t(texts::TAKE)
+                    variant=Variant::Primary
+                    busy=incoming.busy
+                    on_press=move |()| incoming.accept(false)
+                />
+            }
+        })
+    };
+    let leave = move || {
+        let useful = incoming
+            .received
+            .with(|all| all.as_ref().is_none_or(changes_something));
+        t(if useful {
+            common::CANCEL
+        } else {
+            common::CLOSE
+        })
+        .to_owned()
+    };
     view! {
         <Dialog
             open
@@ -32,13 +62,8 @@ pub fn Preview(
         >
             {content}
             <div class="actions">
-                <Button
-                    label=t(texts::TAKE)
-                    variant=Variant::Primary
-                    busy=incoming.busy
-                    on_press=move |()| incoming.accept(false)
-                />
-                <Button label=t(common::CANCEL) variant=Variant::Quiet on_press=close/>
+                {take}
+                <Button label=Signal::derive(leave) variant=Variant::Quiet on_press=close/>
             </div>
         </Dialog>
         <Confirm
@@ -53,7 +78,18 @@ pub fn Preview(
     }
 }
 
-fn describe(received: &Received) -> impl IntoView + use<> {
+/// Tells whether taking it would change anything on this phone.
+fn changes_something(received: &Received) -> bool {
+    let Received {
+        intake,
+        private,
+        is_open,
+        ..
+    } = received;
+    !is_open || !intake.new.is_empty() || !intake.waiting.is_empty() || !private.is_empty()
+}
+
+fn describe(received: &Received, switches: bool) -> impl IntoView + use<> {
     let intake = &received.intake;
     let mut lines: Vec<String> = intake.preview.iter().map(line).collect();
     let extra = [
@@ -70,7 +106,7 @@ fn describe(received: &Received) -> impl IntoView + use<> {
         .as_ref()
         .map(|title| tf(texts::PREVIEW_OF, &[title]));
     let notes = [
-        (!received.is_open).then_some(texts::PREVIEW_SWITCH),
+        (switches && !received.is_open).then_some(texts::PREVIEW_SWITCH),
         (received.kind == BundleKind::Organiser).then_some(texts::PREVIEW_ORGANISER),
         (!received.private.is_empty()).then_some(texts::PREVIEW_PRIVATE),
     ];

@@ -65,10 +65,11 @@ fn Item(announcement: Announcement, zone: String) -> impl IntoView {
         .urgent
         .then(|| view! { <Tag label=t(texts::URGENT) tone=TagTone::Now/> });
     view! {
-        <Card tone>
-            <h2>{announcement.title}</h2>
-            <p class="meta">{format::moment(announcement.at_ms, &zone)}" "{urgent}</p>
-            {announcement.text.map(|text| view! { <p class="pre">{text}</p> })}
-        </Card>
-    }
+            <Card tone>
+    <div class="stack">
+                <h2>{announcement.title}</h2>
+                <p class="meta">{format::moment(announcement.at_ms, &zone)}" "{urgent}</p>
+                {announcement.text.map(|text| view! { <p class="pre">{text}</p> })}
+            </div></Card>
+        }
 }

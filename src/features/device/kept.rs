@@ -36,7 +36,7 @@ pub fn Kept() -> impl IntoView {
         view! { <li class="row spread"><span>{name}</span><span class="num">{format::number(n)}</span></li> }
     };
     view! {
-        <section>
+        <section class="section">
             <h2>{t(texts::KEPT)}</h2>
             <ul class="lines counts">{move || counts.get().into_iter().map(row).collect_view()}</ul>
         </section>

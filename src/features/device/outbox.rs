@@ -115,7 +115,7 @@ fn HandOver(app: App) -> impl IntoView {
 
 #[component]
 fn Entry(app: App, waiting: Waiting) -> impl IntoView {
-    let zone = app.zone();
+    let zone = untrack(|| app.zone());
     let tone = match waiting.state {
         QueueState::Waiting => TagTone::Now,
         QueueState::HandedOver { .. } => TagTone::Good,

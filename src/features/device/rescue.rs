@@ -56,7 +56,7 @@ pub fn Rescue() -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="section">
+        <section class="section stack">
             <h2>{t(texts::RESCUE)}</h2>
             <p class="hint">{t(texts::RESCUE_TEXT)}</p>
             {body}

@@ -70,7 +70,10 @@ fn Row(
     let id = known.id;
     let title = title_of(&known);
     let opened = i64::try_from(known.opened_ms).unwrap_or(0);
-    let opened = tf(start::LAST_OPENED, &[&format::moment(opened, &app.zone())]);
+    let opened = tf(
+        start::LAST_OPENED,
+        &[&format::moment(opened, &untrack(|| app.zone()))],
+    );
     let current = move || {
         (app.phase.get() == Phase::Open(id))
             .then(|| view! { <Tag label=t(texts::OPEN_NOW) tone=TagTone::Good/> })
