@@ -49,7 +49,7 @@ fn Shell(app: state::App) -> impl IntoView {
         <SkipLink label=t(common::SKIP)/>
         {bar}
         <main id="main" tabindex="-1">
-            {move || is_open.get().then(|| view! { <start::Banners/> })}
+            {move || is_open.get().then(|| view! { <start::Banners/><agenda::Reminders/> })}
             {move || draw(page.get())}
         </main>
     }

@@ -7,6 +7,7 @@ pub mod fetch;
 pub mod files;
 pub mod format;
 pub mod history;
+pub mod notify;
 pub mod random;
 pub mod share;
 pub mod update;

@@ -1,0 +1,73 @@
+//! Calendar files of one session, of the starred ones and of all; and the deep link of a session.
+
+use gagas_domain::ics::Calendar;
+use gagas_domain::id::RecordId;
+use leptos::prelude::*;
+
+use super::reminders;
+use crate::components::Toaster;
+use crate::i18n::{agenda as texts, lang, t};
+use crate::platform::{files, history};
+use crate::route::Route;
+use crate::state::App;
+
+/// Which sessions go into a file.
+#[derive(Clone, Copy)]
+pub(super) enum Which {
+    One(RecordId),
+    Starred,
+    All,
+}
+
+/// Makes the file and hands it to the phone.
+pub(super) fn save(app: App, which: &Which) {
+    let (Some(workshop), Some(id)) = (untrack(|| app.workshop()), app.workshop_id()) else {
+        return;
+    };
+    let toaster = use_context::<Toaster>();
+    let say = |text| {
+        if let Some(toaster) = toaster {
+            toaster.say(t(text));
+        }
+    };
+    let (agenda, starred) = untrack(|| (app.agenda(), app.starred()));
+    let (name, sessions) = match which {
+        Which::One(id) => (
+            texts::ICS_ONE_FILE,
+            agenda.get(id).cloned().into_iter().collect(),
+        ),
+        Which::Starred => (texts::ICS_STARRED_FILE, agenda.starred(&starred)),
+        Which::All => (texts::ICS_ALL_FILE, agenda.sessions().to_vec()),
+    };
+    if sessions.is_empty() {
+        return say(match which {
+            Which::Starred => texts::NO_STARS,
+            _ => texts::EMPTY,
+        });
+    }
+    let calendar = Calendar {
+        id,
+        workshop: &workshop,
+        agenda: &agenda,
+        english: lang().is_english(),
+        alarm_minutes: untrack(|| reminders::lead(app)).map(u32::from),
+        url: &|session| link(app, session),
+    };
+    let text = calendar.write(sessions.iter().map(AsRef::as_ref));
+    let saved = files::save(t(name), "text/calendar;charset=utf-8", text.as_bytes());
+    say(if saved {
+        texts::ICS_DONE
+    } else {
+        texts::ICS_FAILED
+    });
+}
+
+/// The address of a session, with the workshop that it belongs to.
+pub(super) fn link(app: App, session: &RecordId) -> String {
+    let workshop = app
+        .workshop_id()
+        .map(|id| id.to_string())
+        .unwrap_or_default();
+    let route = Route::Session(*session).href();
+    [&history::base(), "?w=", &workshop, &route].concat()
+}

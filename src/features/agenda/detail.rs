@@ -1,0 +1,192 @@
+//! One session: when, where, who, what, and what can be done with it.
+
+use std::sync::Arc;
+
+use gagas_domain::agenda::Agenda;
+use gagas_domain::id::RecordId;
+use gagas_domain::view::Session;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::calendar::{self, Which};
+use super::look::Look;
+use super::words;
+use crate::components::{
+    Back, Button, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Tag, TagTone,
+    Toaster, Tone, Variant,
+};
+use crate::i18n::{agenda as texts, common, lang, t, tf};
+use crate::platform::{format, share};
+use crate::route::Route;
+
+/// One session, or what stands in its place.
+#[component]
+pub fn Detail(
+    /// What the page looks at.
+    look: Look,
+) -> impl IntoView {
+    let session = Memo::new(move |_| {
+        let id = look.chosen.get()?;
+        Some((id, look.agenda.with(|agenda| agenda.get(&id).cloned())))
+    });
+    move || match session.get() {
+        Some((_, Some(session))) => one(look, &session).into_any(),
+        Some((_, None)) => unknown(look).into_any(),
+        None => view! {
+            <EmptyState kind=EmptyKind::Nothing(Icon::CalendarDays) title=t(texts::CHOOSE)/>
+        }
+        .into_any(),
+    }
+}
+
+fn back(look: Look) -> Back {
+    Back {
+        href: look
+            .params
+            .with_untracked(|params| Route::Agenda(params.clone()).href()),
+        label: t(common::AGENDA).into(),
+    }
+}
+
+fn unknown(look: Look) -> impl IntoView {
+    view! {
+        <PageHeader title=t(texts::UNKNOWN) back=back(look)/>
+        <p>{t(texts::UNKNOWN_TEXT)}</p>
+    }
+}
+
+fn one(look: Look, session: &Arc<Session>) -> impl IntoView + use<> {
+    let agenda = untrack(|| look.agenda.get());
+    let zone = look.app.zone();
+    let (room, track) = (
+        words::room(session, &agenda),
+        words::track(session, &agenda),
+    );
+    let named = format::zone_name(session.starts.ms(), &zone);
+    let ends = (session.minutes() > 0).then(|| view! { "–"{words::time(session.ends, &zone)} });
+    let lasts = words::duration(session);
+    let subtitle = view! {
+        <p>{format::long_day(session.day())}</p>
+        <p>
+            {words::time(session.starts, &zone)}{ends}" "{named}
+            {(!lasts.is_empty()).then(|| [" · ", &lasts].concat())}
+        </p>
+        {words::phone_span(session).map(|span| view! { <p>{span}</p> })}
+        {(!room.is_empty()).then(|| view! { <p>{room}</p> })}
+        <p class="row marks">
+            {(!track.is_empty()).then(|| view! { <Tag label=track/> })}
+            {session.cancelled.then(|| view! { <Tag label=t(texts::CANCELLED) tone=TagTone::Bad/> })}
+        </p>
+    }
+    .into_any();
+    view! {
+        <div class="stack">
+            <PageHeader title=words::title(session) back=back(look) subtitle/>
+            <Clash look id=session.id/>
+            <Actions look id=session.id title=words::title(session)/>
+            {speakers(session)}
+            {about(session)}
+            {links(look, session)}
+        </div>
+    }
+}
+
+/// Warns where a starred session overlaps.
+#[component]
+fn Clash(look: Look, id: RecordId) -> impl IntoView {
+    let others = Memo::new(move |_| {
+        let starred = look.app.starred();
+        look.agenda
+            .with(|agenda: &Arc<Agenda>| agenda.clashes_of(&id, &starred))
+    });
+    move || {
+        let titles: Vec<String> = others.get().iter().map(|s| words::title(s)).collect();
+        (!titles.is_empty()).then(|| view! {
+            <Notice tone=Tone::Wait><p>{tf(texts::CLASH_WITH, &[&titles.join(", ")])}</p></Notice>
+        })
+    }
+}
+
+#[component]
+fn Actions(look: Look, id: RecordId, title: String) -> impl IntoView {
+    let app = look.app;
+    let toaster = use_context::<Toaster>();
+    let pressed = Memo::new(move |_| app.starred().contains(&id));
+    let star = move |()| {
+        app.toggle_star(&id);
+    };
+    let ics = move |()| calendar::save(app, &Which::One(id));
+    let copy = move |()| {
+        spawn_local(async move {
+            let copied = share::copy(&calendar::link(app, &id)).await;
+            if let Some(toaster) = toaster {
+                toaster.say(t(if copied {
+                    common::COPIED
+                } else {
+                    texts::COPY_FAILED
+                }));
+            }
+        });
+    };
+    let send = move |()| {
+        let title = title.clone();
+        // Whoever closes the sheet has decided; there is nothing to say.
+        spawn_local(async move {
+            let _ = share::share(&title, &title, &calendar::link(app, &id)).await;
+        });
+    };
+    view! {
+        <div class="actions">
+            <Button label=t(texts::STAR_THIS) icon_before=Icon::Star pressed on_press=star/>
+            <Button label=t(texts::ICS) icon_before=Icon::CalendarPlus on_press=ics/>
+            {share::can_share().then(|| view! {
+                <Button label=t(common::SHARE) icon_before=Icon::Share2 variant=Variant::Quiet on_press=send/>
+            })}
+            <Button label=t(texts::COPY_LINK) icon_before=Icon::Copy variant=Variant::Quiet on_press=copy/>
+        </div>
+    }
+}
+
+fn speakers(session: &Session) -> Option<impl IntoView + use<>> {
+    let all = session.speakers.iter().map(|one| {
+        let role = one
+            .role
+            .clone()
+            .map(|role| view! { <p class="meta">{role}</p> });
+        view! { <li><p>{one.name.clone()}</p>{role}</li> }
+    });
+    let all = all.collect_view();
+    (!session.speakers.is_empty()).then(|| view! {
+        <section class="section"><h2>{t(texts::SPEAKERS)}</h2><ul class="stack">{all}</ul></section>
+    })
+}
+
+fn about(session: &Session) -> Option<impl IntoView + use<>> {
+    let about = session.about.as_ref()?.get(lang().is_english()).to_owned();
+    Some(view! {
+        <section class="section"><h2>{t(texts::ABOUT)}</h2><p class="pre">{about}</p></section>
+    })
+}
+
+fn links(look: Look, session: &Session) -> Option<impl IntoView + use<>> {
+    let map = untrack(|| look.app.workshop()).and_then(|workshop| workshop.map.clone());
+    let mut all: Vec<(String, String)> = session
+        .links
+        .iter()
+        .map(|link| (link.title.clone(), link.url.clone()))
+        .collect();
+    all.extend(map.map(|map| (t(texts::MAP).to_owned(), map.url)));
+    let one = |(label, href): (String, String)| {
+        view! {
+            <li><LinkButton label href variant=Variant::Quiet icon_before=Icon::ExternalLink/></li>
+        }
+    };
+    (!all.is_empty()).then(|| {
+        view! {
+            <section class="section no-print">
+                <h2>{t(texts::LINKS)}</h2>
+                <ul>{all.into_iter().map(one).collect_view()}</ul>
+            </section>
+        }
+    })
+}
