@@ -98,7 +98,7 @@ fn describe(received: &Received, switches: bool) -> impl IntoView + use<> {
     ];
     let counted = extra.into_iter().filter(|(_, n)| *n > 0);
     lines.extend(counted.map(|(text, n)| tf(text, &[&n.to_string()])));
-    if lines.is_empty() {
+    if lines.is_empty() && received.private.is_empty() {
         lines.push(t(texts::PREVIEW_NOTHING).into());
     }
     let title = received
