@@ -1,6 +1,8 @@
 //! The agenda: days, now and next, stars, one session, calendar files and print.
 
 pub mod calendar;
+pub mod coming;
+pub mod content;
 pub mod detail;
 pub mod filters;
 pub mod head;

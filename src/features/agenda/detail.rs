@@ -9,13 +9,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};
+use super::content::{about, links, speakers};
 use super::look::Look;
 use super::words;
 use crate::components::{
-    Back, Button, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Tag, TagTone,
-    Toaster, Tone, Variant,
+    Back, Button, EmptyKind, EmptyState, Icon, Notice, PageHeader, Tag, TagTone, Toaster, Tone,
+    Variant,
 };
-use crate::i18n::{agenda as texts, common, lang, t, tf};
+use crate::i18n::{agenda as texts, common, t, tf};
 use crate::platform::{format, share};
 use crate::route::Route;
 
@@ -145,48 +146,4 @@ fn Actions(look: Look, id: RecordId, title: String) -> impl IntoView {
             <Button label=t(texts::COPY_LINK) icon_before=Icon::Copy variant=Variant::Quiet on_press=copy/>
         </div>
     }
-}
-
-fn speakers(session: &Session) -> Option<impl IntoView + use<>> {
-    let all = session.speakers.iter().map(|one| {
-        let role = one
-            .role
-            .clone()
-            .map(|role| view! { <p class="meta">{role}</p> });
-        view! { <li><p>{one.name.clone()}</p>{role}</li> }
-    });
-    let all = all.collect_view();
-    (!session.speakers.is_empty()).then(|| view! {
-        <section class="section"><h2>{t(texts::SPEAKERS)}</h2><ul class="stack">{all}</ul></section>
-    })
-}
-
-fn about(session: &Session) -> Option<impl IntoView + use<>> {
-    let about = session.about.as_ref()?.get(lang().is_english()).to_owned();
-    Some(view! {
-        <section class="section"><h2>{t(texts::ABOUT)}</h2><p class="pre">{about}</p></section>
-    })
-}
-
-fn links(look: Look, session: &Session) -> Option<impl IntoView + use<>> {
-    let map = untrack(|| look.app.workshop()).and_then(|workshop| workshop.map.clone());
-    let mut all: Vec<(String, String)> = session
-        .links
-        .iter()
-        .map(|link| (link.title.clone(), link.url.clone()))
-        .collect();
-    all.extend(map.map(|map| (t(texts::MAP).to_owned(), map.url)));
-    let one = |(label, href): (String, String)| {
-        view! {
-            <li><LinkButton label href variant=Variant::Quiet icon_before=Icon::ExternalLink/></li>
-        }
-    };
-    (!all.is_empty()).then(|| {
-        view! {
-            <section class="section no-print">
-                <h2>{t(texts::LINKS)}</h2>
-                <ul>{all.into_iter().map(one).collect_view()}</ul>
-            </section>
-        }
-    })
 }
