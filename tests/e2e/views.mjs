@@ -2,8 +2,8 @@
 import { go, press, sees } from './person.mjs';
 
 const WORDS = {
-  id: { sample: 'Coba contoh Jambi', agenda: 'Workshop Inovasi' },
-  en: { sample: 'Try the Jambi sample', agenda: 'Innovation Workshop' },
+  id: { sample: 'Tanggal asli 2020', agenda: 'Workshop Inovasi' },
+  en: { sample: 'Original dates, 2020', agenda: 'Innovation Workshop' },
 };
 
 /** Opens the sample on its historical dates or moved to today, as the start page offers. */
@@ -11,7 +11,7 @@ export async function openSample(site, face, lang = 'id') {
   await face.open(site.url);
   await press(face, WORDS[lang].sample);
   await sees(face, WORDS[lang].agenda);
-  await face.until(() => location.hash.startsWith('#/agenda') && Boolean(document.querySelector('main h3')));
+  await face.until(() => location.hash.startsWith('#/agenda') && document.querySelectorAll('main a[href^="#/agenda/"]').length > 5);
 }
 
 /** The first address on the page that matches. */

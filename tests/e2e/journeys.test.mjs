@@ -1,0 +1,156 @@
+// What people do, from the first visit on, in three engines on the Jambi workshop.
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after } from 'node:test';
+import { inEngines, kept, usable } from './harness.mjs';
+import { jambi, sign, site as copy } from './large.mjs';
+import { fill, go, press, sees, settled } from './person.mjs';
+import { openSample } from './views.mjs';
+
+const timeout = 180_000;
+const made = copy();
+sign(made, jambi());
+after(() => rmSync(made, { recursive: true }));
+
+const idea = { Judul: 'Antrean rawat jalan lewat pesan', Masalah: 'Pasien menunggu tiga jam tanpa kepastian.', Gagasan: 'Nomor antrean dikirim ke ponsel.' };
+
+// Remembers the files that the page hands out, as text.
+const watchFiles = (face) => face.run(() => {
+  window.handedOut = [];
+  const original = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (blob) => { blob.text().then((text) => window.handedOut.push(text)); return original(blob); };
+});
+const file = (face) => face.until(() => window.handedOut.at(-1));
+
+inEngines('first visit, agenda, two stars that clash, a calendar file', async ({ site, face }) => {
+  await openSample(site, face);
+  await go(face, '#/agenda?day=2020-11-12');
+  await sees(face, 'Kamis, 12 November 2020');
+  await press(face, 'Tandai: Kelas A');
+  await press(face, 'Tandai: Kelas B');
+  await sees(face, 'Sesi bertanda bertabrakan');
+  await settled(face);
+  await watchFiles(face);
+  await press(face, 'Tindakan agenda', 'button');
+  await press(face, 'Sesi bertanda ke kalender (.ics)', 'button');
+  const calendar = await file(face);
+  assert.match(calendar, /^BEGIN:VCALENDAR\r\n/);
+  assert.equal(calendar.match(/BEGIN:VEVENT/g).length, 2);
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await sees(face, 'Sesi bertanda bertabrakan');
+  assert.deepEqual(await face.violations(), []);
+}, { timeout });
+
+inEngines('an idea survives a killed tab, is handed in, hinted at, and supported to the end of the budget', async ({ site, face }) => {
+  await openSample(site, face);
+  await kept(face);
+  await site.offline();
+  await go(face, '#/ideas/new');
+  await fill(face, 'Judul', idea.Judul);
+  await fill(face, 'Masalah', idea.Masalah);
+  await sees(face, 'Mungkin mirip');
+  await settled(face);
+  const address = await face.run(() => location.href);
+  if (face.tab) {
+    const old = face.page;
+    await face.tab();
+    await old.close();
+  }
+  await face.open(address);
+  if (!face.tab) await face.reload();
+  await sees(face, 'Draf Anda dipulihkan');
+  assert.equal(await face.until(() => document.querySelector('main input[type=text], main input:not([type])')?.value), idea.Judul);
+  await fill(face, 'Gagasan', idea.Gagasan);
+  await face.until(() => {
+    const select = document.querySelector('#idea-agency');
+    if (!select) return false;
+    select.value = select.options[3].value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  });
+  await press(face, 'Simpan gagasan', 'button');
+  await face.until((title) => document.querySelector('main h1')?.textContent.includes(title) || [...document.querySelectorAll('main h1, main h2')].some((h) => h.textContent.includes(title)), { args: [idea.Judul] });
+  await go(face, '#/ideas');
+  await sees(face, '5 dari 5 suara tersisa');
+  for (let left = 4; left >= 0; left--) {
+    await face.until(() => {
+      const free = [...document.querySelectorAll('main button[aria-pressed=false]')].find((b) => (b.getAttribute('aria-label') ?? b.textContent).startsWith('Dukung'));
+      document.querySelectorAll('[data-e2e=vote]').forEach((b) => b.removeAttribute('data-e2e'));
+      free?.scrollIntoView({ block: 'center' });
+      free?.setAttribute('data-e2e', 'vote');
+      return Boolean(free);
+    });
+    await face.click('[data-e2e=vote]');
+    await sees(face, `${left} dari 5 suara tersisa`);
+  }
+  await face.click('[data-e2e=vote]');
+  await sees(face, '1 dari 5 suara tersisa');
+  await settled(face);
+  await face.reload();
+  await sees(face, '1 dari 5 suara tersisa');
+  assert.deepEqual(await face.violations(), []);
+}, { timeout });
+
+inEngines('a second tab sees at once what the first one writes', async ({ site, face }) => {
+  await openSample(site, face);
+  const first = face.page;
+  await go(face, '#/agenda?day=2020-11-12');
+  const second = await face.tab();
+  await face.open(`${site.url}#/agenda?starred=1`);
+  await usable(face);
+  await face.show(first);
+  await press(face, 'Tandai: Kelas A');
+  await face.show(second);
+  await sees(face, 'Kelas A');
+}, { engines: ['chromium', 'firefox'], timeout });
+
+inEngines('a backup restores everything in a second browser, twice, without duplicates', async ({ site, face }) => {
+  await openSample(site, face);
+  await go(face, '#/agenda?day=2020-11-12');
+  await press(face, 'Tandai: Kelas A');
+  await settled(face);
+  await go(face, '#/more/device');
+  await watchFiles(face);
+  await press(face, 'Simpan cadangan', 'button');
+  const backup = await file(face);
+  await press(face, 'Hapus dari perangkat ini', 'button');
+  await press(face, 'Hapus', 'dialog[open] button');
+  await sees(face, 'Coba contoh Jambi');
+  for (const time of ['first', 'second']) {
+    if (time === 'second') await go(face, '#/more/device');
+    await face.until((text) => {
+      const area = document.querySelector('main textarea');
+      if (!area) return false;
+      area.value = text;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+      return true;
+    }, { args: [backup] });
+    await press(face, 'Buka yang ditempel', 'button');
+    await sees(face, time === 'first' ? 'Isi berkas' : 'sudah ada di ponsel ini');
+    await press(face, 'Masukkan', 'button');
+    await go(face, '#/agenda?starred=1');
+    await sees(face, 'Kelas A');
+  }
+  assert.equal(await face.run(() => [...document.querySelectorAll('main a[href^="#/agenda/"]')].filter((a) => a.textContent.includes('Kelas A')).length), 1);
+}, { engines: ['chromium', 'firefox'], timeout });
+
+inEngines('a newer workshop on the host changes sessions and takes one away; its star is kept', async ({ site, face }) => {
+  await face.open(site.url);
+  await sees(face, 'Workshop Inovasi');
+  await go(face, '#/agenda?day=2020-11-12');
+  await press(face, 'Tandai: Kelas A');
+  await settled(face);
+  const json = jambi();
+  const gone = json.sessions.find(({ title }) => title.startsWith('Kelas A'));
+  const moved = json.sessions.find(({ title }) => title.startsWith('Kelas B'));
+  json.sessions = json.sessions.filter((session) => session !== gone);
+  moved.title = 'Kelas B: judul baru';
+  sign(made, json, { previous: true });
+  await face.reload();
+  await go(face, '#/agenda?day=2020-11-12');
+  await sees(face, 'Kelas B: judul baru');
+  await sees(face, 'Dibatalkan');
+  sign(made, jambi(), { previous: true });
+}, { dist: made, timeout });
