@@ -1,0 +1,49 @@
+//! What forms and pages of this feature do alike: withdrawing with undo, and guarding what is typed.
+
+use gagas_domain::id::RecordId;
+use leptos::prelude::*;
+
+use crate::components::{ToastAction, Toaster};
+use crate::i18n::{Text, common, ideas as texts, t};
+use crate::state::{App, EditError};
+
+/// Why nothing was written, in words.
+pub(super) fn why(error: EditError) -> String {
+    match error {
+        EditError::Refused(code) => crate::i18n::errors::write_error(code),
+        EditError::NotOpen | EditError::NotYours => t(texts::FAILED).into(),
+    }
+}
+
+/// Hides one's own record at once; it ends for ever when the message goes without an undo.
+pub(super) fn withdraw(app: App, toaster: Option<Toaster>, id: RecordId, said: Text) {
+    app.leave(&id);
+    let end = move |()| {
+        // It stays hidden, and is tried again at the next start.
+        let _ = app.withdraw(&id);
+    };
+    let Some(toaster) = toaster else {
+        end(());
+        return;
+    };
+    let undo = ToastAction {
+        label: t(common::UNDO).into(),
+        run: Callback::new(move |()| app.stay(&id)),
+    };
+    toaster.show(t(said), Some(undo), Some(Callback::new(end)));
+}
+
+/// Counts a form as unfinished while `typed` holds.
+pub(super) fn guard(app: App, typed: Memo<bool>) {
+    let counted = StoredValue::new(false);
+    let count = move |on: bool| {
+        let before = counted.try_update_value(|held| core::mem::replace(held, on));
+        match (before, on) {
+            (Some(false), true) => app.dirty.update(|n| *n += 1),
+            (Some(true), false) => app.dirty.update(|n| *n = n.saturating_sub(1)),
+            _ => {}
+        }
+    };
+    Effect::new(move |_| count(typed.get()));
+    on_cleanup(move || count(false));
+}

@@ -1,0 +1,147 @@
+//! Writing a comment, or changing one's own.
+
+use gagas_domain::id::RecordId;
+use gagas_domain::kind::Kind;
+use gagas_domain::view::{COMMENT_LIMIT, CommentField, CommentInput, FormErrors, changed_fields};
+use leptos::prelude::*;
+
+use super::act;
+use super::form_fields::{error_of, say_left};
+use crate::components::{Button, Checkbox, Keyboard, Limit, Lines, TextField, Toaster};
+use crate::i18n::{common, ideas as texts, t};
+use crate::state::{App, Edit, EditError, fresh_nonce, use_app};
+
+fn start(app: App, idea: RecordId, held: Option<&RecordId>, form: &str) -> CommentInput {
+    let draft = app.draft(form).and_then(|draft| CommentInput::read(&draft));
+    let record = || {
+        let id = held?;
+        app.with_records_untracked(|all| CommentInput::read(all.get(id)?))
+    };
+    draft.or_else(record).unwrap_or_else(|| {
+        let known = app.remembered();
+        CommentInput {
+            idea,
+            text: String::new(),
+            name: known.name,
+            agency: known.agency,
+            anonymous: false,
+        }
+    })
+}
+
+/// Writes a checked comment and clears its draft in the same commit.
+fn hand_in(
+    app: App,
+    valid: &CommentInput,
+    held: Option<&RecordId>,
+    form: &str,
+) -> Result<(), EditError> {
+    let found = held.and_then(|id| {
+        app.with_records_untracked(|all| {
+            let record = all.get(id)?;
+            Some((record.nonce().to_vec(), CommentInput::read(record)?.written()))
+        })
+    });
+    let (by, nonce, fields) = match held.zip(found) {
+        Some((id, (nonce, before))) => {
+            let role = app.role_of(id).ok_or(EditError::NotYours)?;
+            (role, nonce, changed_fields(&before, &valid.written()))
+        }
+        None => {
+            let role = app.author_role(valid.anonymous)?;
+            (role, fresh_nonce(), valid.written())
+        }
+    };
+    if fields.is_empty() {
+        app.drop_draft(form);
+        return Ok(());
+    }
+    let edit = Edit {
+        by,
+        kind: Kind::Comment,
+        nonce,
+        fields,
+        meta: vec![(["draft.", form].concat(), None)],
+    };
+    app.edit(edit).map(drop)
+}
+
+#[component]
+pub(super) fn CommentForm(
+    idea: RecordId,
+    held: Option<RecordId>,
+    done: Callback<()>,
+) -> impl IntoView {
+    let app = use_app();
+    let toaster = use_context::<Toaster>();
+    let form = ["comment.", &held.unwrap_or(idea).to_string()].concat();
+    let input = RwSignal::new(start(app, idea, held.as_ref(), &form));
+    let form = StoredValue::new(form);
+    let errors = RwSignal::new(FormErrors::<CommentField>::new());
+    act::guard(
+        app,
+        Memo::new(move |_| input.with(|input| !input.text.trim().is_empty())),
+    );
+    let change = move |with: &dyn Fn(&mut CommentInput)| {
+        input.update(|input| with(input));
+        let draft = input.with_untracked(CommentInput::draft);
+        form.with_value(|form| app.keep_draft(form, &draft));
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let valid = match input.with_untracked(CommentInput::validate) {
+            Ok(valid) => valid,
+            Err(found) => return errors.set(found),
+        };
+        errors.set(Vec::new());
+        let said = form.with_value(|form| hand_in(app, &valid, held.as_ref(), form));
+        let text = match said {
+            Ok(()) => {
+                input.update(|input| input.text.clear());
+                done.run(());
+                t(common::STATE_SAVED).into()
+            }
+            Err(error) => act::why(error),
+        };
+        if let Some(toaster) = toaster {
+            toaster.say(text);
+        }
+    };
+    let may_hide = held.is_none() && app.board().settings().anonymous;
+    let label = t(if held.is_some() { texts::COMMENT_EDIT } else { texts::COMMENT_TEXT });
+    let anonymous = Signal::derive(move || input.with(|input| input.anonymous));
+    view! {
+        <form novalidate on:submit=submit class="section">
+            <TextField
+                id="comment-text"
+                label
+                lines=Lines::Many
+                limit=Limit { chars: COMMENT_LIMIT, say: say_left }
+                value=Signal::derive(move || input.with(|input| input.text.clone()))
+                on_input=move |text: String| change(&|input| input.text.clone_from(&text))
+                error=error_of(errors, CommentField::Text)
+            />
+            <Show when=move || !anonymous.get()>
+                <TextField
+                    id="comment-name"
+                    label=t(texts::NAME)
+                    optional=t(common::OPTIONAL)
+                    keyboard=Keyboard::Name
+                    autocomplete="name"
+                    value=Signal::derive(move || input.with(|input| input.name.clone()))
+                    on_input=move |text: String| change(&|input| input.name.clone_from(&text))
+                    error=error_of(errors, CommentField::Name)
+                />
+            </Show>
+            {may_hide.then(|| view! {
+                <Checkbox
+                    id="comment-anonymous"
+                    label=t(texts::UNNAMED)
+                    checked=anonymous
+                    on_change=move |on: bool| change(&|input| input.anonymous = on)
+                />
+            })}
+            <Button label=t(texts::COMMENT_SEND)/>
+        </form>
+    }
+}

@@ -1,0 +1,74 @@
+//! The comments on one idea.
+
+use std::sync::Arc;
+
+use gagas_domain::board::CommentRow;
+use gagas_domain::id::RecordId;
+use leptos::prelude::*;
+
+use super::{act, comment_form::CommentForm};
+use crate::components::{Button, Tag, TagTone, Toaster, Variant};
+use crate::i18n::{ideas as texts, t, tf};
+use crate::platform::format;
+use crate::state::{App, use_app};
+
+#[component]
+pub(super) fn Comments(idea: RecordId) -> impl IntoView {
+    let app = use_app();
+    let editing = RwSignal::new(None::<RecordId>);
+    let rows = Memo::new(move |_| {
+        let board = app.board();
+        let rows = board.comments(&idea).iter().cloned();
+        rows.filter(|row| !app.is_leaving(&row.comment.id))
+            .collect::<Vec<Arc<CommentRow>>>()
+    });
+    let key = |row: &Arc<CommentRow>| (row.comment.id, row.comment.edited_ms, row.hidden);
+    view! {
+        <section class="section">
+            <h2>{t(texts::COMMENTS)}</h2>
+            {move || rows.with(Vec::is_empty).then(|| view! { <p class="hint">{t(texts::NO_COMMENTS)}</p> })}
+            <ul class="lines">
+                <For each=move || rows.get() key=key let:row>{said(app, row, editing)}</For>
+            </ul>
+            {move || {
+                let held = editing.get();
+                view! { <CommentForm idea held done=Callback::new(move |()| editing.set(None))/> }
+            }}
+        </section>
+    }
+}
+
+fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> impl IntoView {
+    let toaster = use_context::<Toaster>();
+    let comment = &row.comment;
+    let id = comment.id;
+    let time = |at: u64| format::time(i64::try_from(at).unwrap_or(i64::MAX), &app.zone());
+    let name = match comment.anonymous {
+        true => Some(t(texts::ANONYMOUS).to_owned()),
+        false => comment.name.clone(),
+    };
+    let edited = comment.edited_ms.map(|at| tf(texts::EDITED, &[&time(at)]));
+    let parts = [name, row.agency.clone(), Some(time(comment.created_ms)), edited];
+    let about: Vec<String> = parts.into_iter().flatten().collect();
+    let hidden = row
+        .hidden
+        .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });
+    let own = row.mine.then(|| {
+        let leave = move |()| act::withdraw(app, toaster, id, texts::COMMENT_WITHDRAWN);
+        let edit = move |()| editing.set(Some(id));
+        view! {
+            <div class="row">
+                <Button label=t(texts::EDIT) variant=Variant::Quiet on_press=edit/>
+                <Button label=t(texts::WITHDRAW) variant=Variant::Quiet on_press=leave/>
+            </div>
+        }
+    });
+    view! {
+        <li class="comment">
+            <p class="meta">{about.join(" · ")}</p>
+            <p class="pre">{comment.text.clone()}</p>
+            {hidden}
+            {own}
+        </li>
+    }
+}

@@ -1,0 +1,192 @@
+//! The form that writes an idea, or changes one's own: draft, checks and handing in.
+
+use gagas_domain::id::RecordId;
+use gagas_domain::kind::Kind;
+use gagas_domain::view::{FormErrors, IdeaField, IdeaInput, changed_fields};
+use leptos::prelude::*;
+
+use super::act;
+use super::form_fields::{FieldsOf, Typed, field_id};
+use crate::components::{
+    Back, Button, EmptyKind, EmptyState, ErrorSummary, Icon, Notice, PageHeader, Problem, Toaster,
+    Variant, Width,
+};
+use crate::i18n::{common, errors as error_words, ideas as texts, t};
+use crate::route::Route;
+use crate::state::{App, Edit, EditError, Remembered, fresh_nonce, use_app};
+
+/// What one's own record says now, with its nonce.
+fn held(app: App, id: Option<RecordId>) -> Option<(Vec<u8>, IdeaInput)> {
+    let id = id?;
+    app.role_of(&id)?;
+    app.with_records_untracked(|all| {
+        let record = all.get(&id)?;
+        Some((record.nonce().to_vec(), IdeaInput::read(record)))
+    })
+}
+
+/// Writes a checked idea and clears its draft in the same commit.
+fn hand_in(
+    app: App,
+    valid: &IdeaInput,
+    id: Option<RecordId>,
+    form: &str,
+) -> Result<RecordId, EditError> {
+    let (by, nonce, fields) = match id {
+        None => (app.author_role(valid.anonymous)?, fresh_nonce(), valid.written()),
+        Some(id) => {
+            let (nonce, before) = held(app, Some(id)).ok_or(EditError::NotYours)?;
+            let fields = changed_fields(&before.written(), &valid.written());
+            if fields.is_empty() {
+                app.drop_draft(form);
+                return Ok(id);
+            }
+            let role = app.role_of(&id).ok_or(EditError::NotYours)?;
+            (role, nonce, fields)
+        }
+    };
+    let meta = vec![(["draft.", form].concat(), None)];
+    let edit = Edit {
+        by,
+        kind: Kind::Idea,
+        nonce,
+        fields,
+        meta,
+    };
+    app.edit(edit)
+}
+
+fn remember(app: App, valid: &IdeaInput) {
+    let before = app.remembered();
+    app.remember(&Remembered {
+        name: if valid.name.is_empty() { before.name } else { valid.name.clone() },
+        agency: valid.agency,
+        agency_other: valid.agency_other.clone(),
+    });
+}
+
+fn fresh(app: App) -> IdeaInput {
+    let known = app.remembered();
+    IdeaInput {
+        name: known.name,
+        agency: known.agency,
+        agency_other: known.agency_other,
+        ..IdeaInput::default()
+    }
+}
+
+/// The form of a new idea, or of one's own.
+#[component]
+pub fn IdeaFormPage(
+    /// The idea that is changed; `None` for a new one.
+    id: Option<RecordId>,
+) -> impl IntoView {
+    let app = use_app();
+    let before = held(app, id).map(|(_, input)| input);
+    if id.is_some() && before.is_none() {
+        let kind = EmptyKind::Nothing(Icon::Lightbulb);
+        return view! {
+            <div class="page">
+                <PageHeader title=t(texts::CHANGE) back=back(id)/>
+                <EmptyState kind title=t(texts::NOT_YOURS)/>
+            </div>
+        }
+        .into_any();
+    }
+    let start = before.unwrap_or_else(|| fresh(app));
+    view! { <IdeaForm id start/> }.into_any()
+}
+
+fn back(id: Option<RecordId>) -> Back {
+    Back {
+        href: id.map_or_else(Route::ideas, Route::Idea).href(),
+        label: t(common::BACK).into(),
+    }
+}
+
+#[component]
+fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
+    let app = use_app();
+    let toaster = use_context::<Toaster>();
+    let form = StoredValue::new(match id {
+        Some(id) => ["idea.", &id.to_string()].concat(),
+        None => "idea.new".to_owned(),
+    });
+    let draft = form.with_value(|form| app.draft(form));
+    let restored = RwSignal::new(draft.is_some());
+    let input = RwSignal::new(draft.map_or_else(|| start.clone(), |draft| IdeaInput::read(&draft)));
+    let original = StoredValue::new(start);
+    let errors = RwSignal::new(FormErrors::<IdeaField>::new());
+    let attempts = RwSignal::new(0);
+    act::guard(
+        app,
+        Memo::new(move |_| {
+            input.with(|now| original.with_value(|first| now != first) && !now.is_empty())
+        }),
+    );
+    let keep = Callback::new(move |()| {
+        let (draft, same) = input.with_untracked(|now| {
+            (now.draft(), original.with_value(|first| now == first))
+        });
+        form.with_value(|form| match same {
+            true => app.drop_draft(form),
+            false => app.keep_draft(form, &draft),
+        });
+    });
+    let discard = move |()| {
+        input.set(original.get_value());
+        form.with_value(|form| app.drop_draft(form));
+        restored.set(false);
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let valid = match input.with_untracked(IdeaInput::validate) {
+            Ok(valid) => valid,
+            Err(found) => {
+                errors.set(found);
+                return attempts.update(|n| *n += 1);
+            }
+        };
+        errors.set(Vec::new());
+        let said = form.with_value(|form| hand_in(app, &valid, id, form));
+        let text = match said {
+            Ok(written) => {
+                remember(app, &valid);
+                original.set_value(input.get_untracked());
+                app.go(&Route::Idea(written));
+                t(common::STATE_SAVED).into()
+            }
+            Err(error) => act::why(error),
+        };
+        if let Some(toaster) = toaster {
+            toaster.say(text);
+        }
+    };
+    let problems = Signal::derive(move || {
+        let line = |(field, error): (IdeaField, _)| Problem {
+            field: field_id(field),
+            text: [super::form_fields::label(field), ": ", &error_words::field_error(error)].concat(),
+        };
+        errors.get().into_iter().map(line).collect::<Vec<_>>()
+    });
+    let typed = Typed { input, errors, keep };
+    let title = t(if id.is_some() { texts::CHANGE } else { texts::NEW });
+    view! {
+        <form class="page" novalidate on:submit=submit>
+            <PageHeader title back=back(id)/>
+            <Show when=move || restored.get()>
+                <div class="field">
+                    <Notice>
+                        <p>{t(texts::DRAFT)}</p>
+                        <Button label=t(texts::DISCARD) variant=Variant::Quiet on_press=discard/>
+                    </Notice>
+                </div>
+            </Show>
+            <ErrorSummary title=t(error_words::FIX_THESE) problems attempts/>
+            <FieldsOf typed id/>
+            <div class="dock">
+                <Button label=t(texts::HAND_IN) variant=Variant::Primary width=Width::Full/>
+            </div>
+        </form>
+    }
+}
