@@ -115,7 +115,7 @@ inEngines('a backup restores everything in a second browser, twice, without dupl
   await watchFiles(face);
   await press(face, 'Simpan cadangan', 'button');
   const backup = await file(face);
-  await press(face, 'Hapus dari perangkat ini', 'button');
+  await press(face, 'Hapus', 'main button');
   await press(face, 'Hapus', 'dialog[open] button');
   await sees(face, 'Coba contoh Jambi');
   for (const time of ['first', 'second']) {

@@ -21,7 +21,11 @@ pub(super) fn IdeaCard(id: RecordId) -> impl IntoView {
             let author = facts::byline(&app.board(), &card);
             let problem = card.idea.problem.as_deref().map(|text| {
                 let short = clip(text, PROBLEM);
-                let more = if short.len() < text.trim().len() { "…" } else { "" };
+                let more = if short.len() < text.trim().len() {
+                    "…"
+                } else {
+                    ""
+                };
                 [short, more].concat()
             });
             view! {

@@ -39,7 +39,10 @@ fn hand_in(
     let found = held.and_then(|id| {
         app.with_records_untracked(|all| {
             let record = all.get(id)?;
-            Some((record.nonce().to_vec(), CommentInput::read(record)?.written()))
+            Some((
+                record.nonce().to_vec(),
+                CommentInput::read(record)?.written(),
+            ))
         })
     });
     let (by, nonce, fields) = match held.zip(found) {
@@ -108,7 +111,11 @@ pub(super) fn CommentForm(
         }
     };
     let may_hide = held.is_none() && app.board().settings().anonymous;
-    let label = t(if held.is_some() { texts::COMMENT_EDIT } else { texts::COMMENT_TEXT });
+    let label = t(if held.is_some() {
+        texts::COMMENT_EDIT
+    } else {
+        texts::COMMENT_TEXT
+    });
     let anonymous = Signal::derive(move || input.with(|input| input.anonymous));
     view! {
         <form novalidate on:submit=submit class="section">

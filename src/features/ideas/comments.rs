@@ -48,7 +48,12 @@ fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> 
         false => comment.name.clone(),
     };
     let edited = comment.edited_ms.map(|at| tf(texts::EDITED, &[&time(at)]));
-    let parts = [name, row.agency.clone(), Some(time(comment.created_ms)), edited];
+    let parts = [
+        name,
+        row.agency.clone(),
+        Some(time(comment.created_ms)),
+        edited,
+    ];
     let about: Vec<String> = parts.into_iter().flatten().collect();
     let hidden = row
         .hidden

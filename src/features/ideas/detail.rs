@@ -78,9 +78,9 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Standing::Hidden(reason) => {
-            reason.map(|why| view! { <p>{tf(texts::REASON, &[&why])}</p> }).into_any()
-        }
+        Standing::Hidden(reason) => reason
+            .map(|why| view! { <p>{tf(texts::REASON, &[&why])}</p> })
+            .into_any(),
         Standing::Withdrawn => view! { <p>{t(texts::WITHDRAWN_TEXT)}</p> }.into_any(),
         Standing::Unknown => {
             let kind = EmptyKind::Nothing(Icon::Lightbulb);

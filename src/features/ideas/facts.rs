@@ -17,7 +17,9 @@ pub(super) fn tags(card: &Card) -> impl IntoView + use<> {
     };
     let status = (card.status != Status::New)
         .then(|| view! { <Tag label=codes::status(card.status) tone/> });
-    let own = card.mine.then(|| view! { <Tag label=t(texts::OWN) tone=TagTone::Good/> });
+    let own = card
+        .mine
+        .then(|| view! { <Tag label=t(texts::OWN) tone=TagTone::Good/> });
     let hidden = card
         .hidden
         .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });

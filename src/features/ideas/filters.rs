@@ -75,7 +75,11 @@ fn Clear(params: Memo<Params>) -> impl IntoView {
     }
 }
 
-fn all<T: Copy>(values: &[T], code: fn(T) -> &'static str, say: fn(T) -> &'static str) -> Vec<Choice> {
+fn all<T: Copy>(
+    values: &[T],
+    code: fn(T) -> &'static str,
+    say: fn(T) -> &'static str,
+) -> Vec<Choice> {
     let choice = |value: &T| Choice::new(code(*value), say(*value));
     values.iter().map(choice).collect()
 }

@@ -33,7 +33,11 @@ fn hand_in(
     form: &str,
 ) -> Result<RecordId, EditError> {
     let (by, nonce, fields) = match id {
-        None => (app.author_role(valid.anonymous)?, fresh_nonce(), valid.written()),
+        None => (
+            app.author_role(valid.anonymous)?,
+            fresh_nonce(),
+            valid.written(),
+        ),
         Some(id) => {
             let (nonce, before) = held(app, Some(id)).ok_or(EditError::NotYours)?;
             let fields = changed_fields(&before.written(), &valid.written());
@@ -59,7 +63,11 @@ fn hand_in(
 fn remember(app: App, valid: &IdeaInput) {
     let before = app.remembered();
     app.remember(&Remembered {
-        name: if valid.name.is_empty() { before.name } else { valid.name.clone() },
+        name: if valid.name.is_empty() {
+            before.name
+        } else {
+            valid.name.clone()
+        },
         agency: valid.agency,
         agency_other: valid.agency_other.clone(),
     });
@@ -125,9 +133,8 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
         }),
     );
     let keep = Callback::new(move |()| {
-        let (draft, same) = input.with_untracked(|now| {
-            (now.draft(), original.with_value(|first| now == first))
-        });
+        let (draft, same) =
+            input.with_untracked(|now| (now.draft(), original.with_value(|first| now == first)));
         form.with_value(|form| match same {
             true => app.drop_draft(form),
             false => app.keep_draft(form, &draft),
@@ -165,12 +172,25 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
     let problems = Signal::derive(move || {
         let line = |(field, error): (IdeaField, _)| Problem {
             field: field_id(field),
-            text: [super::form_fields::label(field), ": ", &error_words::field_error(error)].concat(),
+            text: [
+                super::form_fields::label(field),
+                ": ",
+                &error_words::field_error(error),
+            ]
+            .concat(),
         };
         errors.get().into_iter().map(line).collect::<Vec<_>>()
     });
-    let typed = Typed { input, errors, keep };
-    let title = t(if id.is_some() { texts::CHANGE } else { texts::NEW });
+    let typed = Typed {
+        input,
+        errors,
+        keep,
+    };
+    let title = t(if id.is_some() {
+        texts::CHANGE
+    } else {
+        texts::NEW
+    });
     view! {
         <form class="page" novalidate on:submit=submit>
             <PageHeader title back=back(id)/>

@@ -47,7 +47,11 @@ pub(super) fn error_of<F: PartialEq + Copy + Send + Sync + 'static>(
     field: F,
 ) -> Signal<Option<String>> {
     Signal::derive(move || {
-        let error = all.with(|all| all.iter().find(|(of, _)| *of == field).map(|(_, e)| e.clone()));
+        let error = all.with(|all| {
+            all.iter()
+                .find(|(of, _)| *of == field)
+                .map(|(_, e)| e.clone())
+        });
         error.map(errors::field_error)
     })
 }
@@ -119,7 +123,11 @@ fn Line(
     #[prop(default = false)] optional: bool,
 ) -> impl IntoView {
     let optional = optional.then(|| t(common::OPTIONAL).to_owned());
-    let autocomplete = if field == IdeaField::Name { "name" } else { "off" };
+    let autocomplete = if field == IdeaField::Name {
+        "name"
+    } else {
+        "off"
+    };
     view! {
         <TextField
             id=if field == IdeaField::Agency { "idea-agency-other".into() } else { field_id(field) }
@@ -161,14 +169,17 @@ pub(super) fn FieldsOf(typed: Typed, id: Option<RecordId>) -> impl IntoView {
 #[component]
 fn AgencyField(typed: Typed) -> impl IntoView {
     let app = use_app();
-    let other = RwSignal::new(typed.input.with_untracked(|input| {
-        input.agency.is_none() && !input.agency_other.is_empty()
-    }));
+    let other = RwSignal::new(
+        typed
+            .input
+            .with_untracked(|input| input.agency.is_none() && !input.agency_other.is_empty()),
+    );
     let options = Memo::new(move |_| {
         let board = app.board();
-        let listed = board.agencies().iter().map(|agency| {
-            Choice::new(agency.id.to_string(), agency.name.get(lang().is_english()))
-        });
+        let listed = board
+            .agencies()
+            .iter()
+            .map(|agency| Choice::new(agency.id.to_string(), agency.name.get(lang().is_english())));
         let last = Choice::new(OTHER, t(texts::OTHER));
         listed.chain([last]).collect::<Vec<_>>()
     });
@@ -205,7 +216,11 @@ fn AgencyField(typed: Typed) -> impl IntoView {
     }
 }
 
-fn all<T: Copy>(values: &[T], code: fn(T) -> &'static str, say: fn(T) -> &'static str) -> Vec<Choice> {
+fn all<T: Copy>(
+    values: &[T],
+    code: fn(T) -> &'static str,
+    say: fn(T) -> &'static str,
+) -> Vec<Choice> {
     let choice = |value: &T| Choice::new(code(*value), say(*value));
     values.iter().map(choice).collect()
 }
@@ -221,14 +236,18 @@ fn Codes(typed: Typed) -> impl IntoView {
         typed.input.with(codes)
     });
     let toggle = move |code: String| {
-        let Some(shape) = Shape::parse(&code) else { return };
-        typed.change(|input| match input.shapes.iter().position(|held| *held == shape) {
-            Some(at) => drop(input.shapes.remove(at)),
-            None => {
-                input.shapes.push(shape);
-                input.shapes.sort_unstable();
-            }
-        });
+        let Some(shape) = Shape::parse(&code) else {
+            return;
+        };
+        typed.change(
+            |input| match input.shapes.iter().position(|held| *held == shape) {
+                Some(at) => drop(input.shapes.remove(at)),
+                None => {
+                    input.shapes.push(shape);
+                    input.shapes.sort_unstable();
+                }
+            },
+        );
     };
     let optional = t(common::OPTIONAL);
     view! {

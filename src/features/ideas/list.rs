@@ -26,7 +26,10 @@ enum Row {
 fn rows(section: Section) -> impl Iterator<Item = Row> {
     let title = section.theme.map(|theme| theme.title);
     let title = title.unwrap_or_else(|| t(texts::NO_THEME).into());
-    let ideas = section.cards.into_iter().map(|card| Row::Idea(card.idea.id));
+    let ideas = section
+        .cards
+        .into_iter()
+        .map(|card| Row::Idea(card.idea.id));
     let heading = Row::Heading(title, ideas.len());
     [heading].into_iter().chain(ideas)
 }
