@@ -47,11 +47,7 @@ pub(super) fn error_of<F: PartialEq + Copy + Send + Sync + 'static>(
     field: F,
 ) -> Signal<Option<String>> {
     Signal::derive(move || {
-        let error = all.with(|all| {
-            all.iter()
-                .find(|(of, _)| *of == field)
-                .map(|(_, e)| e.clone())
-        });
+        let error = all.with(|all| all.iter().find(|(of, _)| *of == field).map(|(_, e)| *e));
         error.map(errors::field_error)
     })
 }

@@ -71,7 +71,7 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
             </For>
         </div>
         {move || all.with(Vec::is_empty).then(|| view! { <Nothing params/> })}
-        <Show when=move || (left.get() > 0)>
+        <Show when=move || { left.get() > 0 }>
             <div class="actions">
                 <Button label width=Width::Full on_press=more/>
             </div>
