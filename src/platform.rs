@@ -8,6 +8,7 @@ pub mod files;
 pub mod format;
 pub mod history;
 pub mod notify;
+pub mod picture;
 pub mod random;
 pub mod share;
 pub mod update;

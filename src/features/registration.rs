@@ -1,38 +1,130 @@
 //! Registration: its state, the form, tickets, consents, and registering others.
+#![expect(unreachable_pub, reason = "the component macro makes props public")]
 
+mod actions;
+mod fields;
+mod form;
+mod picture;
+mod send;
+mod stored;
+mod ticket;
+
+use gagas_domain::id::RecordId;
+use gagas_domain::readiness::{Places, RegistrationState};
+use gagas_domain::time::Instant;
 use leptos::prelude::*;
 
-use crate::components::PageHeader;
-use gagas_domain::id::RecordId;
+use crate::components::{LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
+use crate::i18n::{registration as texts, t, tf};
+use crate::platform::format;
+use crate::route::Route;
+use crate::state::{App, use_app};
+use form::{Form, Purpose};
+pub use ticket::TicketPage;
 
-/// A page.
+/// How many people one phone may register beside its owner.
+const OTHERS: usize = 20;
+
+/// The state of registration, and the tickets on this phone.
 #[component]
 pub fn RegistrationPage() -> impl IntoView {
-    view! { <PageHeader title="Registration"/> }
+    let app = use_app();
+    let tickets = Memo::new(move |_| stored::all(app));
+    let has_own = move || tickets.with(|all| all.iter().any(|held| held.own));
+    let register = move || {
+        (!has_own()).then(|| {
+            view! {
+                <LinkButton label=t(texts::FORM_TITLE) href=Route::RegistrationForm(None).href()
+                    variant=Variant::Primary width=Width::Full/>
+            }
+        })
+    };
+    let other = move || {
+        let many = tickets.with(|all| all.iter().filter(|held| !held.own).count()) >= OTHERS;
+        if many {
+            view! { <p class="meta">{t(texts::TOO_MANY)}</p> }.into_any()
+        } else {
+            view! {
+                <LinkButton label=t(texts::OTHER_TITLE) href=Route::RegistrationOther.href() width=Width::Full/>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="page">
+            <PageHeader title=t(texts::TITLE)/>
+            <div class="stack">
+                <State app/>
+                <p>{t(texts::NEEDED)}</p>
+                <div class="actions">{register}{other}</div>
+                {move || tickets.with(|all| (!all.is_empty()).then(|| list(all)))}
+            </div>
+        </div>
+    }
 }
 
-/// A page.
+fn list(all: &[stored::Held]) -> impl IntoView + use<> {
+    let line = |held: &stored::Held| {
+        let cancelled = held
+            .cancelled
+            .then(|| view! { <Tag label=t(texts::CANCELLED) tone=TagTone::Bad/> });
+        view! {
+            <li class="ticket-line">
+                <a href=Route::Ticket(held.id).href()>{held.registration.full_name()}</a>
+                <p class="meta">{held.registration.details.position.clone()}</p>
+                {cancelled}
+            </li>
+        }
+    };
+    let lines = all.iter().map(line).collect_view();
+    view! { <section class="section"><h2>{t(texts::TICKETS)}</h2><ul class="lines">{lines}</ul></section> }
+}
+
+/// Whether one can register, said before anything is typed.
+#[component]
+fn State(app: App) -> impl IntoView {
+    let state = Memo::new(move |_| {
+        let settings = app.workshop().map(|workshop| workshop.registration.clone());
+        settings.map(|settings| RegistrationState::at(&settings, None, app.now.get()))
+    });
+    let moment = move |at: Instant| format::moment(at.ms(), &app.zone());
+    let words = move |state: RegistrationState| match state {
+        RegistrationState::NotYet { opens } => (Tone::Wait, tf(texts::NOT_YET, &[&moment(opens)])),
+        RegistrationState::Full { capacity } => {
+            (Tone::Wait, tf(texts::FULL, &[&capacity.to_string()]))
+        }
+        RegistrationState::Closed { closed } => (Tone::Wait, tf(texts::CLOSED, &[&moment(closed)])),
+        RegistrationState::Open { closes, places } => {
+            let until = closes.map(|at| tf(texts::OPEN_UNTIL, &[&moment(at)]));
+            let mut words = until.unwrap_or_else(|| t(texts::OPEN).into());
+            if let Places::Left(n) | Places::Unknown { capacity: n } = places {
+                words.push(' ');
+                words.push_str(&tf(texts::CAPACITY, &[&n.to_string()]));
+            }
+            (Tone::Info, words)
+        }
+    };
+    move || {
+        state.get().map(|state| {
+            let (tone, words) = words(state);
+            view! { <Notice tone><p>{words}</p></Notice> }
+        })
+    }
+}
+
+/// The form for oneself, or of a registration that is changed.
 #[component]
 pub fn FormPage(
-    /// The record.
-    #[expect(unused_variables, reason = "drawn later")]
+    /// The registration to change; none for a new one.
     id: Option<RecordId>,
 ) -> impl IntoView {
-    view! { <PageHeader title="Form"/> }
+    let app = use_app();
+    view! { <Form app purpose=id.map_or(Purpose::Own, Purpose::Change)/> }
 }
 
-/// A page.
+/// The form for somebody else.
 #[component]
 pub fn OtherPage() -> impl IntoView {
-    view! { <PageHeader title="Other"/> }
-}
-
-/// A page.
-#[component]
-pub fn TicketPage(
-    /// The record.
-    #[expect(unused_variables, reason = "drawn later")]
-    id: RecordId,
-) -> impl IntoView {
-    view! { <PageHeader title="Ticket"/> }
+    let app = use_app();
+    view! { <Form app purpose=Purpose::Other/> }
 }

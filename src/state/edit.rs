@@ -89,6 +89,21 @@ impl App {
         Ok(record)
     }
 
+    /// The record that one opens with this key and nonce, before anything is written to it.
+    ///
+    /// # Errors
+    /// [`EditError::NotOpen`] or [`EditError::NotYours`].
+    pub fn own_record(
+        self,
+        by: AuthorRole,
+        kind: &Kind,
+        nonce: &[u8],
+    ) -> Result<RecordId, EditError> {
+        let keyring = self.own_keyring()?;
+        let (_, public, _) = keyring.key(by).ok_or(EditError::NotYours)?;
+        Ok(RecordId::of(kind.name(), &public, nonce))
+    }
+
     /// The role for a new record: one's named key, or a fresh anonymous one.
     ///
     /// # Errors

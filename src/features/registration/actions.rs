@@ -1,0 +1,152 @@
+//! What can be done with a ticket: picture, print, change, cancel, consents, export, deletion.
+
+use gagas_domain::keys::AuthorRole;
+use gagas_domain::kind::Kind;
+use gagas_domain::readiness::is_editable;
+use gagas_domain::time::Instant;
+use gagas_domain::value::Value;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::stored::{self, Held};
+use super::{picture, send};
+use crate::components::{
+    Button, Confirm, Disclosure, Icon, LinkButton, Notice, Toaster, Tone, Variant, Width, YesNo,
+};
+use crate::i18n::{common, errors, lang, registration as texts, t};
+use crate::platform::{clock, dom, files};
+use crate::route::Route;
+use crate::state::{App, Edit, EditError};
+
+/// The actions of a ticket.
+#[component]
+pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> impl IntoView {
+    let toaster = expect_context::<Toaster>();
+    let (id, cancelled) = (held.id, held.cancelled);
+    let shown = StoredValue::new(held);
+    let save = Callback::new(move |()| {
+        let workshop =
+            untrack(|| app.workshop()).map(|w| w.title.get(lang().is_english()).to_owned());
+        let words = code.get_untracked().unwrap_or_default();
+        spawn_local(async move {
+            let held = shown.get_value();
+            let saved = picture::save(
+                &held,
+                &workshop.unwrap_or_default(),
+                &words,
+                t(texts::PICTURE_FILE),
+            )
+            .await;
+            if !saved {
+                toaster.say(t(texts::PICTURE_FAILED));
+            }
+        });
+    });
+    let late = move || {
+        let workshop = app.workshop()?;
+        (!is_editable(&workshop.registration, app.now.get()))
+            .then(|| view! { <Notice tone=Tone::Wait><p>{t(texts::LATE)}</p></Notice> })
+    };
+    view! {
+        <div class="actions no-print">
+            <Button label=t(texts::PICTURE) width=Width::Full icon_before=Icon::Download on_press=save/>
+            <Button label=t(texts::PRINT) width=Width::Full icon_before=Icon::Printer on_press=Callback::new(move |()| dom::print())/>
+            <LinkButton label=t(texts::EDIT_TITLE) width=Width::Full icon_before=Icon::Pencil
+                href=Route::RegistrationForm(Some(id)).href()/>
+        </div>
+        {late}
+        <div class="no-print">
+            <Disclosure summary=t(texts::CONSENTS)><Consents app held=shown/></Disclosure>
+            <Mine app held=shown cancelled/>
+        </div>
+    }
+}
+
+/// Export, cancelling and deletion.
+#[component]
+fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
+    let toaster = expect_context::<Toaster>();
+    let asking = RwSignal::new(false);
+    let id = held.with_value(|held| held.id);
+    let export = Callback::new(move |()| {
+        let json = held.with_value(|held| held.registration.to_value().to_json());
+        if !files::save(t(texts::EXPORT_FILE), "application/json", json.as_bytes()) {
+            toaster.say(t(errors::WRITE_REFUSED));
+        }
+    });
+    let cancel = Callback::new(move |()| {
+        let nonce = app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
+        let edit = Edit {
+            by: AuthorRole::Registration,
+            kind: Kind::Registration,
+            nonce: nonce.unwrap_or_default(),
+            fields: vec![("cancelled".into(), Value::Bool(!cancelled))],
+            meta: Vec::new(),
+        };
+        match app.edit(edit) {
+            Ok(_) => toaster.say(t(if cancelled {
+                common::STATE_SAVED
+            } else {
+                texts::CANCELLED_DONE
+            })),
+            Err(EditError::Refused(code)) => toaster.say(errors::write_error(code)),
+            Err(_) => toaster.say(t(texts::SEAL_FAILED)),
+        }
+    });
+    let erase = Callback::new(move |()| {
+        app.leave(&id);
+        if app.withdraw(&id).is_ok() {
+            app.keep(&stored::name(&id), None);
+            toaster.say(t(texts::ERASED));
+            app.go(&Route::Registration);
+        }
+    });
+    view! {
+        <div class="actions">
+            <Button label=t(texts::EXPORT) variant=Variant::Quiet on_press=export/>
+            <Button label=t(if cancelled { texts::RENEW } else { texts::CANCEL }) variant=Variant::Quiet on_press=cancel/>
+            <Button label=t(texts::ERASE) variant=Variant::Danger on_press=Callback::new(move |()| asking.set(true))/>
+        </div>
+        <Confirm open=asking on_close=Callback::new(move |()| asking.set(false)) on_confirm=erase
+            title=t(texts::ERASE) text=t(texts::ERASE_TEXT) confirm=t(texts::ERASE) cancel=t(common::CANCEL)/>
+    }
+}
+
+/// The consents as they were given; each can be withdrawn or given at any time.
+#[component]
+fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
+    let toaster = expect_context::<Toaster>();
+    let asked = untrack(|| app.workshop())
+        .map(|w| w.registration.consents.clone())
+        .unwrap_or_default();
+    let one = move |(at, consent): (usize, gagas_domain::view::Consent)| {
+        let text = consent.text.get(lang().is_english()).to_owned();
+        let choice = held.with_value(|held| {
+            held.registration
+                .details
+                .choice(&consent.id, consent.version)
+        });
+        let key = StoredValue::new(consent.id);
+        let choose = Callback::new(move |yes: bool| {
+            let now = clock::now_ms();
+            let now = Instant::new(now, clock::offset_minutes(now));
+            let mut registration = held.with_value(|held| held.registration.clone());
+            key.with_value(|key| registration.details.choose(key, consent.version, yes, now));
+            let id = held.with_value(|held| held.id);
+            let nonce =
+                app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
+            spawn_local(async move {
+                let sent =
+                    send::send(app, registration, nonce.unwrap_or_default(), None, false).await;
+                toaster.say(sent.err().unwrap_or_else(|| t(common::STATE_SAVED).into()));
+            });
+        });
+        view! {
+            <YesNo id=["ticket-consent-", &at.to_string()].concat() legend=(at + 1).to_string() yes=t(texts::YES)
+                no=t(texts::NO) value=Signal::stored(choice) on_change=choose>
+                <p>{text}</p>
+            </YesNo>
+        }
+    };
+    view! { <div class="stack">{asked.into_iter().enumerate().map(one).collect_view()}</div> }
+}

@@ -1,0 +1,239 @@
+//! The registration form: its draft, its errors, and handing it in.
+
+use gagas_domain::id::RecordId;
+use gagas_domain::readiness::Readiness;
+use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::fields::Fields;
+use super::{send, stored};
+use crate::components::{
+    Back, Button, ErrorSummary, Notice, PageHeader, Problem, SaveState, StateTone, Toaster, Tone,
+    Variant, Width,
+};
+use crate::i18n::{common, errors, registration as texts, t, tf};
+use crate::platform::{format, random};
+use crate::route::Route;
+use crate::state::{App, Remembered, fresh_nonce};
+
+/// For whom the form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    Own,
+    Other,
+    Change(RecordId),
+}
+
+impl Purpose {
+    fn draft(self) -> String {
+        match self {
+            Self::Own => "registration.self".into(),
+            Self::Other => "registration.other".into(),
+            Self::Change(id) => ["registration.", &id.to_string()].concat(),
+        }
+    }
+
+    fn title(self) -> &'static str {
+        t(match self {
+            Self::Own => texts::FORM_TITLE,
+            Self::Other => texts::OTHER_TITLE,
+            Self::Change(_) => texts::EDIT_TITLE,
+        })
+    }
+}
+
+/// What the form begins with: its draft, what is held, or what is remembered.
+fn begin(app: App, purpose: Purpose) -> (RegistrationInput, bool) {
+    if let Some(draft) = app.draft(&purpose.draft()) {
+        let input = RegistrationInput::read(&draft);
+        return (input, true);
+    }
+    let remembered = app.remembered();
+    let input = match purpose {
+        Purpose::Change(id) => untrack(|| stored::one(app, &id))
+            .map(|held| held.registration.details)
+            .unwrap_or_default(),
+        Purpose::Own => RegistrationInput {
+            name: remembered.name,
+            agency: remembered.agency,
+            agency_other: remembered.agency_other,
+            ..RegistrationInput::default()
+        },
+        Purpose::Other => RegistrationInput::default(),
+    };
+    (input, false)
+}
+
+/// The form.
+#[component]
+pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
+    let (begun, restored) = begin(app, purpose);
+    let input = RwSignal::new(begun);
+    let errors = RwSignal::new(FormErrors::<RegistrationField>::new());
+    let attempts = RwSignal::new(0_u32);
+    let failure = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let touched = RwSignal::new(restored);
+    let settings = Memo::new(move |_| {
+        app.workshop()
+            .map(|workshop| workshop.registration.clone())
+            .unwrap_or_default()
+    });
+    let change = Callback::new(move |next: RegistrationInput| {
+        app.keep_draft(&purpose.draft(), &next.draft());
+        if !touched.get_untracked() {
+            touched.set(true);
+        }
+        input.set(next);
+        errors.update(Vec::clear);
+    });
+    raise_dirty(app, touched);
+    let toaster = expect_context::<Toaster>();
+    let hand_in = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let held = match purpose {
+            Purpose::Change(id) => untrack(|| stored::one(app, &id)),
+            _ => None,
+        };
+        let typed = input.get_untracked();
+        let valid = settings.with_untracked(|settings| {
+            typed.validate(
+                settings,
+                held.as_ref().map(|held| &held.registration),
+                random::bytes(),
+            )
+        });
+        let registration = match valid {
+            Ok(registration) => registration,
+            Err(found) => {
+                errors.set(found);
+                return attempts.update(|n| *n += 1);
+            }
+        };
+        busy.set(true);
+        let nonce = match purpose {
+            Purpose::Own => Vec::new(),
+            Purpose::Other => fresh_nonce(),
+            Purpose::Change(id) => app
+                .with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()))
+                .unwrap_or_default(),
+        };
+        spawn_local(async move {
+            if purpose == Purpose::Own {
+                app.remember(&Remembered {
+                    name: registration.details.name.clone(),
+                    agency: registration.details.agency,
+                    agency_other: registration.details.agency_other.clone(),
+                });
+            }
+            let cancelled = held.is_some_and(|held| held.cancelled);
+            let sent = send::send(app, registration, nonce, Some(purpose.draft()), cancelled).await;
+            busy.set(false);
+            match sent {
+                Ok(id) => {
+                    touched.set(false);
+                    toaster.say(t(common::STATE_SAVED));
+                    app.go(&Route::Ticket(id));
+                }
+                Err(words) => failure.set(Some(words)),
+            }
+        });
+    };
+    view! {
+        <div class="page">
+            <PageHeader
+                title=purpose.title()
+                back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
+                status=draft_state(touched).into_any()
+            />
+            {restored.then(|| view! { <Notice><p>{t(texts::DRAFT)}</p></Notice> })}
+            <form on:submit=hand_in novalidate>
+                <Summary errors attempts settings/>
+                <Fields app input change errors settings/>
+                <Footer app input settings/>
+                {move || failure.get().map(|words| view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })}
+                <Button label=t(texts::SEND) variant=Variant::Primary width=Width::Full busy/>
+            </form>
+        </div>
+    }
+}
+
+/// While something is typed and not handed in, the app is not swapped for a newer one.
+fn raise_dirty(app: App, touched: RwSignal<bool>) {
+    Effect::new(move |before: Option<bool>| {
+        let now = touched.get();
+        match (before.unwrap_or(false), now) {
+            (false, true) => app.dirty.update(|n| *n += 1),
+            (true, false) => app.dirty.update(|n| *n = n.saturating_sub(1)),
+            _ => {}
+        }
+        now
+    });
+    on_cleanup(move || {
+        if touched.try_get_untracked() == Some(true) {
+            app.dirty.update(|n| *n = n.saturating_sub(1));
+        }
+    });
+}
+
+fn draft_state(touched: RwSignal<bool>) -> impl IntoView {
+    move || {
+        touched
+            .get()
+            .then(|| view! { <SaveState tone=StateTone::Good text=t(common::DRAFT_SAVED)/> })
+    }
+}
+
+#[component]
+fn Summary(
+    errors: RwSignal<FormErrors<RegistrationField>>,
+    attempts: RwSignal<u32>,
+    settings: Memo<RegistrationSettings>,
+) -> impl IntoView {
+    let problems = move || {
+        let settings = settings.get();
+        let problem = |(field, error): &(RegistrationField, _)| Problem {
+            field: super::fields::id(*field),
+            text: [
+                &super::fields::label(*field, &settings),
+                ": ",
+                &*errors::field_error(*error),
+            ]
+            .concat(),
+        };
+        errors.with(|all| all.iter().map(problem).collect::<Vec<_>>())
+    };
+    view! { <ErrorSummary title=t(errors::FIX_THESE) problems=Signal::derive(problems) attempts/> }
+}
+
+#[component]
+fn Footer(
+    app: App,
+    input: RwSignal<RegistrationInput>,
+    settings: Memo<RegistrationSettings>,
+) -> impl IntoView {
+    let ready = move || {
+        let ready = input.with(|input| settings.with(|settings| Readiness::of(input, settings)));
+        tf(
+            texts::READY,
+            &[&ready.done.to_string(), &ready.required.to_string()],
+        )
+    };
+    let kept = move || {
+        let until = settings.with(|settings| settings.retain_until);
+        until.map(|day| tf(texts::RETENTION, &[&format::short_day(day)]))
+    };
+    let sealed = move || {
+        app.workshop()
+            .is_some_and(|workshop| workshop.seal.is_some())
+    };
+    view! {
+        <p class="meta">{t(texts::PRIVACY)} " " {kept}</p>
+        <p class="meta">{ready}</p>
+        {move || (!sealed()).then(|| view! { <Notice tone=Tone::Wait><p>{t(texts::NO_SEAL)}</p></Notice> })}
+    }
+}

@@ -1,0 +1,54 @@
+//! The readable copies of registrations on the author's own phone.
+
+use gagas_domain::id::RecordId;
+use gagas_domain::value::Value;
+use gagas_domain::view::Registration;
+
+use crate::state::App;
+
+const COPY: &str = "reg.";
+
+/// A registration that was made on this phone.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Held {
+    pub(super) id: RecordId,
+    pub(super) registration: Registration,
+    pub(super) own: bool,
+    pub(super) cancelled: bool,
+}
+
+/// The name under which a copy is kept.
+pub(super) fn name(id: &RecordId) -> String {
+    [COPY, &id.to_string()].concat()
+}
+
+/// All registrations of this phone, one's own first. Tracked.
+pub(super) fn all(app: App) -> Vec<Held> {
+    let mut all: Vec<Held> = app
+        .with_meta(|meta| {
+            let ids = meta
+                .with_prefix(COPY)
+                .filter_map(|(id, _)| RecordId::parse(id));
+            ids.collect::<Vec<_>>()
+        })
+        .into_iter()
+        .filter_map(|id| one(app, &id))
+        .collect();
+    all.sort_by_key(|held| (!held.own, held.registration.details.name.clone()));
+    all
+}
+
+/// One registration of this phone. Tracked.
+pub(super) fn one(app: App, id: &RecordId) -> Option<Held> {
+    let value: Value = app.with_meta(|meta| meta.json(&name(id)))?;
+    let registration = Registration::from_value(&value)?;
+    app.with_records(|records| {
+        let record = records.get(id)?;
+        Some(Held {
+            id: *id,
+            registration,
+            own: record.nonce().is_empty(),
+            cancelled: record.flag("cancelled").unwrap_or(false),
+        })
+    })
+}
