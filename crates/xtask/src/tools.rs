@@ -7,6 +7,7 @@ use std::path::PathBuf;
 const TRUNK: &str = "trunk-0.21.14";
 const BINDGEN: &str = "wasm-bindgen-0.2.130";
 const BINARYEN: &str = "binaryen-132.0.0";
+const ESBUILD: &str = "esbuild-0.25.12";
 const LUCIDE: &str = "lucide-static-1.62.0";
 
 fn place(tool: &str) -> PathBuf {
@@ -19,6 +20,7 @@ pub(crate) fn directories() -> Vec<PathBuf> {
         place(TRUNK).join("bin"),
         place(BINDGEN).join("bin"),
         place(BINARYEN).join("node_modules/.bin"),
+        place(ESBUILD).join("node_modules/.bin"),
     ]
 }
 
