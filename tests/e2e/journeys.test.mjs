@@ -154,3 +154,46 @@ inEngines('a newer workshop on the host changes sessions and takes one away; its
   await sees(face, 'Dibatalkan');
   sign(made, jambi(), { previous: true });
 }, { dist: made, timeout });
+
+inEngines('offline: register, ticket, change, reload', async ({ site, face }) => {
+  await openSample(site, face);
+  await kept(face);
+  await site.offline();
+  await go(face, '#/registration/form');
+  await press(face, 'Kirim pendaftaran', 'button');
+  await sees(face, 'Ada yang perlu diperbaiki');
+  await fill(face, 'Nama lengkap', 'Siti Aminah');
+  await fill(face, 'Jabatan', 'Kepala Dinas Kesehatan');
+  await face.until(() => {
+    const select = document.getElementById('reg-agency');
+    if (!select) return false;
+    select.value = select.options[2].value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  });
+  await press(face, 'Pejabat bersangkutan', 'label');
+  await fill(face, 'Nomor ponsel', '0812 3456 7890');
+  for (const at of [0, 1]) {
+    await face.until((id) => {
+      const label = document.querySelector(`#${id} label`);
+      label?.scrollIntoView({ block: 'center' });
+      label?.click();
+      return Boolean(document.querySelector(`#${id} input`)?.checked);
+    }, { args: [`reg-consent-${at}`] });
+  }
+  await press(face, 'Kirim pendaftaran', 'button');
+  await sees(face, 'Anda terdaftar');
+  await sees(face, 'menunggu diserahkan');
+  await face.until(() => / · .+ · /.test(document.querySelector('.ticket .big')?.textContent ?? ''));
+  const code = await face.run(() => document.querySelector('.ticket .big').textContent);
+  await press(face, 'Ubah data', 'a');
+  await face.until(() => document.getElementById('reg-name')?.value === 'Siti Aminah');
+  await fill(face, 'Gelar belakang', 'S.K.M.');
+  await press(face, 'Kirim pendaftaran', 'button');
+  await sees(face, 'Siti Aminah, S.K.M.');
+  await settled(face);
+  await face.reload();
+  await sees(face, 'Siti Aminah, S.K.M.');
+  await face.until((words) => document.querySelector('.ticket .big')?.textContent === words, { args: [code] });
+  assert.deepEqual(await face.violations(), []);
+}, { timeout });

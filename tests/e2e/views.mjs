@@ -52,5 +52,8 @@ export async function visit(face, way) {
   await face.until(() => new Promise((done) => setTimeout(() => done(Boolean(document.querySelector('main h1'))), 250)));
 }
 
-/** Switches between light and dark; Chromium only. */
-export const theme = (face, value) => face.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+/** Switches between light and dark, without the fading between them; Chromium only. */
+export async function theme(face, value) {
+  await face.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await face.until(() => new Promise((done) => setTimeout(() => done(true), 100)));
+}
