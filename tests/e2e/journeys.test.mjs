@@ -171,7 +171,12 @@ inEngines('offline: register, ticket, change, reload', async ({ site, face }) =>
     select.dispatchEvent(new Event('change', { bubbles: true }));
     return true;
   });
-  await press(face, 'Pejabat bersangkutan', 'label');
+  // A chip's label lies under its own input, which WebKit's driver takes for an obstacle.
+  await face.until(() => {
+    const label = [...document.querySelectorAll('#reg-attending label')].find((each) => each.textContent.includes('Pejabat'));
+    label?.click();
+    return Boolean(document.querySelector('#reg-attending input')?.checked);
+  });
   await fill(face, 'Nomor ponsel', '0812 3456 7890');
   for (const at of [0, 1]) {
     await face.until((id) => {
