@@ -89,7 +89,8 @@ fn on_first_load(name: &str) -> bool {
 fn kept(dist: &Path) -> Outcome<Vec<Weight>> {
     let mut weights = Vec::new();
     for name in web::files(dist)? {
-        if name != "sw.js" && !web::is_kept(&name) {
+        // A build that was stopped leaves Trunk's staging directory behind.
+        if name.starts_with(".stage/") || name != "sw.js" && !web::is_kept(&name) {
             continue;
         }
         let bytes =
