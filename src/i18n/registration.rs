@@ -131,6 +131,10 @@ texts! {
     ERASE: "Hapus data saya", "Delete my data";
     /// Warns.
     ERASE_TEXT: "Pendaftaran ini ditarik untuk selamanya dan salinan yang terbaca di ponsel ini dihapus. Tiketnya tidak berlaku lagi.", "This registration is withdrawn for ever and the readable copy on this phone is erased. The ticket is no longer valid.";
+    /// It failed.
+    EXPORT_FAILED: "Data Anda tidak dapat diunduh", "Your data could not be downloaded";
+    /// It failed.
+    ERASE_FAILED: "Data Anda belum dapat dihapus; coba lagi", "Your data could not be deleted; try again";
     /// Done.
     ERASED: "Data Anda dihapus", "Your data was deleted";
     /// Unknown ticket.

@@ -202,3 +202,23 @@ inEngines('offline: register, ticket, change, reload', async ({ site, face }) =>
   await face.until((words) => document.querySelector('.ticket .big')?.textContent === words, { args: [code] });
   assert.deepEqual(await face.violations(), []);
 }, { timeout });
+
+inEngines('who deleted their data can register again; the ticket that is sent twice stays the same', async ({ site, face }) => {
+  await openSample(site, face);
+  const register = async () => {
+    await go(face, '#/registration/form');
+    await face.until(() => Boolean(document.getElementById('reg-name')));
+    await face.run(() => { for (const id of ['reg-name', 'reg-position', 'reg-phone']) { const f = document.getElementById(id); f.value = { 'reg-name': 'Budi', 'reg-position': 'Kepala Biro', 'reg-phone': '081234567890' }[id]; f.dispatchEvent(new Event('input', { bubbles: true })); } });
+    await face.run(() => { const s = document.getElementById('reg-agency'); s.value = s.options[2].value; s.dispatchEvent(new Event('change', { bubbles: true })); });
+    await face.until(() => { document.querySelector('#reg-attending label')?.click(); return Boolean(document.querySelector('#reg-attending input')?.checked); });
+    for (const at of [0, 1]) await face.until((id) => { document.querySelector(`#${id} label`)?.click(); return Boolean(document.querySelector(`#${id} input`)?.checked); }, { args: [`reg-consent-${at}`] });
+    await press(face, 'Kirim pendaftaran', 'button');
+    return face.until(() => document.querySelector('.ticket .big')?.textContent);
+  };
+  const first = await register();
+  assert.equal(await register(), first);
+  await press(face, 'Hapus data saya', 'main button');
+  await press(face, 'Hapus data saya', 'dialog[open] button');
+  await sees(face, 'Yang diperlukan');
+  assert.notEqual(await register(), first);
+}, { engines: ['chromium'], timeout });

@@ -8,6 +8,7 @@ use gagas_domain::value::Value;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::form::Purpose;
 use super::stored::{self, Held};
 use super::{picture, send};
 use crate::components::{
@@ -67,11 +68,11 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
 fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
     let toaster = expect_context::<Toaster>();
     let asking = RwSignal::new(false);
-    let id = held.with_value(|held| held.id);
+    let (id, own) = held.with_value(|held| (held.id, held.own));
     let export = Callback::new(move |()| {
         let json = held.with_value(|held| held.registration.to_value().to_json());
         if !files::save(t(texts::EXPORT_FILE), "application/json", json.as_bytes()) {
-            toaster.say(t(errors::WRITE_REFUSED));
+            toaster.say(t(texts::EXPORT_FAILED));
         }
     });
     let cancel = Callback::new(move |()| {
@@ -97,8 +98,16 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
         app.leave(&id);
         if app.withdraw(&id).is_ok() {
             app.keep(&stored::name(&id), None);
+            // Half typed changes are the same person's data.
+            app.drop_draft(&Purpose::Change(id).draft());
+            if own {
+                app.drop_draft(&Purpose::Own.draft());
+            }
             toaster.say(t(texts::ERASED));
             app.go(&Route::Registration);
+        } else {
+            app.stay(&id);
+            toaster.say(t(texts::ERASE_FAILED));
         }
     });
     view! {

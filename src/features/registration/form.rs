@@ -1,12 +1,15 @@
 //! The registration form: its draft, its errors, and handing it in.
 
 use gagas_domain::id::RecordId;
+use gagas_domain::keys::AuthorRole;
+use gagas_domain::kind::Kind;
 use gagas_domain::readiness::Readiness;
 use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::fields::Fields;
+use super::stored::Held;
 use super::{send, stored};
 use crate::components::{
     Back, Button, ErrorSummary, Notice, PageHeader, Problem, SaveState, StateTone, Toaster, Tone,
@@ -26,7 +29,7 @@ pub(super) enum Purpose {
 }
 
 impl Purpose {
-    fn draft(self) -> String {
+    pub(super) fn draft(self) -> String {
         match self {
             Self::Own => "registration.self".into(),
             Self::Other => "registration.other".into(),
@@ -49,20 +52,50 @@ fn begin(app: App, purpose: Purpose) -> (RegistrationInput, bool) {
         let input = RegistrationInput::read(&draft);
         return (input, true);
     }
+    let held = untrack(|| match purpose {
+        Purpose::Own => stored::all(app).into_iter().find(|held| held.own),
+        Purpose::Other => None,
+        Purpose::Change(id) => stored::one(app, &id),
+    });
+    if let Some(held) = held {
+        return (held.registration.details, false);
+    }
     let remembered = app.remembered();
     let input = match purpose {
-        Purpose::Change(id) => untrack(|| stored::one(app, &id))
-            .map(|held| held.registration.details)
-            .unwrap_or_default(),
         Purpose::Own => RegistrationInput {
             name: remembered.name,
             agency: remembered.agency,
             agency_other: remembered.agency_other,
             ..RegistrationInput::default()
         },
-        Purpose::Other => RegistrationInput::default(),
+        Purpose::Other | Purpose::Change(_) => RegistrationInput::default(),
     };
     (input, false)
+}
+
+/// The nonce of the record to write, and what it holds already; why there is none, in words.
+///
+/// One's own registration is written over where there is one, so that its ticket stays. A deleted
+/// record takes nothing any more, so who registers again after that gets a new one.
+fn target(app: App, purpose: Purpose) -> Result<(Vec<u8>, Option<Held>), String> {
+    let id = match purpose {
+        Purpose::Other => return Ok((fresh_nonce(), None)),
+        Purpose::Change(id) => id,
+        Purpose::Own => app
+            .own_record(AuthorRole::Registration, &Kind::Registration, &[])
+            .map_err(|_| t(texts::SEAL_FAILED))?,
+    };
+    let held = untrack(|| stored::one(app, &id));
+    let found = app.with_records_untracked(|records| {
+        let record = records.find(&id)?;
+        Some((record.is_dead(), record.nonce().to_vec()))
+    });
+    match (found, purpose) {
+        (Some((false, nonce)), _) => Ok((nonce, held)),
+        (Some((true, _)), Purpose::Own) => Ok((fresh_nonce(), None)),
+        (None, Purpose::Own) => Ok((Vec::new(), None)),
+        _ => Err(t(texts::UNKNOWN).into()),
+    }
 }
 
 /// The form.
@@ -95,9 +128,9 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
         if busy.get_untracked() {
             return;
         }
-        let held = match purpose {
-            Purpose::Change(id) => untrack(|| stored::one(app, &id)),
-            _ => None,
+        let (nonce, held) = match target(app, purpose) {
+            Ok(target) => target,
+            Err(words) => return failure.set(Some(words)),
         };
         let typed = input.get_untracked();
         let valid = settings.with_untracked(|settings| {
@@ -115,13 +148,6 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
             }
         };
         busy.set(true);
-        let nonce = match purpose {
-            Purpose::Own => Vec::new(),
-            Purpose::Other => fresh_nonce(),
-            Purpose::Change(id) => app
-                .with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()))
-                .unwrap_or_default(),
-        };
         spawn_local(async move {
             if purpose == Purpose::Own {
                 app.remember(&Remembered {
