@@ -59,7 +59,13 @@ fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> 
         .hidden
         .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });
     let own = row.mine.then(|| {
-        let leave = move |()| act::withdraw(app, toaster, id, texts::COMMENT_WITHDRAWN);
+        let leave = move |()| {
+            // A form that went on editing it would hand in what is about to be gone.
+            if editing.get_untracked() == Some(id) {
+                editing.set(None);
+            }
+            act::withdraw(app, toaster, id, texts::COMMENT_WITHDRAWN);
+        };
         let edit = move |()| editing.set(Some(id));
         view! {
             <div class="row">
