@@ -7,6 +7,7 @@
 mod boot;
 mod bundle;
 mod clock;
+mod dirty;
 mod edit;
 mod invite;
 mod keyring;
@@ -43,7 +44,7 @@ pub use edit::{Edit, EditError, fresh_nonce};
 pub use keyring::Keyring;
 pub use merge::MergeError;
 pub use open::{OpenError, raw_export};
-pub use personal::{Meta, Remembered};
+pub use personal::{Meta, Remembered, draft_name};
 pub use receive::{ReceiveError, Received};
 pub use sample::{SampleDays, SampleError};
 pub use saving::Saving;

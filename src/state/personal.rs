@@ -188,7 +188,9 @@ impl App {
     }
 }
 
-pub(super) fn draft_name(form: &str) -> String {
+/// The name under which the draft of a form is kept.
+#[must_use]
+pub fn draft_name(form: &str) -> String {
     [DRAFT, form].concat()
 }
 

@@ -32,18 +32,3 @@ pub(super) fn withdraw(app: App, toaster: Option<Toaster>, id: RecordId, said: T
     };
     toaster.show(t(said), Some(undo), Some(Callback::new(end)));
 }
-
-/// Counts a form as unfinished while `typed` holds.
-pub(super) fn guard(app: App, typed: Memo<bool>) {
-    let counted = StoredValue::new(false);
-    let count = move |on: bool| {
-        let before = counted.try_update_value(|held| core::mem::replace(held, on));
-        match (before, on) {
-            (Some(false), true) => app.dirty.update(|n| *n += 1),
-            (Some(true), false) => app.dirty.update(|n| *n = n.saturating_sub(1)),
-            _ => {}
-        }
-    };
-    Effect::new(move |_| count(typed.get()));
-    on_cleanup(move || count(false));
-}

@@ -9,7 +9,7 @@ use super::act;
 use super::form_fields::{error_of, say_left};
 use crate::components::{Button, Checkbox, Keyboard, Limit, Lines, TextField, Toaster};
 use crate::i18n::{common, ideas as texts, t};
-use crate::state::{App, Edit, EditError, fresh_nonce, use_app};
+use crate::state::{App, Edit, EditError, draft_name, fresh_nonce, use_app};
 
 fn start(app: App, idea: RecordId, held: Option<&RecordId>, form: &str) -> CommentInput {
     let draft = app.draft(form).and_then(|draft| CommentInput::read(&draft));
@@ -64,7 +64,7 @@ fn hand_in(
         kind: Kind::Comment,
         nonce,
         fields,
-        meta: vec![(["draft.", form].concat(), None)],
+        meta: vec![(draft_name(form), None)],
     };
     app.edit(edit).map(drop)
 }
@@ -81,10 +81,7 @@ pub(super) fn CommentForm(
     let input = RwSignal::new(start(app, idea, held.as_ref(), &form));
     let form = StoredValue::new(form);
     let errors = RwSignal::new(FormErrors::<CommentField>::new());
-    act::guard(
-        app,
-        Memo::new(move |_| input.with(|input| !input.text.trim().is_empty())),
-    );
+    app.guard(Memo::new(move |_| input.with(|input| !input.text.trim().is_empty())).into());
     let change = move |with: &dyn Fn(&mut CommentInput)| {
         input.update(|input| with(input));
         let draft = input.with_untracked(CommentInput::draft);

@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::i18n::{common, errors as error_words, ideas as texts, t};
 use crate::route::Route;
-use crate::state::{App, Edit, EditError, Remembered, fresh_nonce, use_app};
+use crate::state::{App, Edit, EditError, Remembered, draft_name, fresh_nonce, use_app};
 
 /// What one's own record says now, with its nonce.
 fn held(app: App, id: Option<RecordId>) -> Option<(Vec<u8>, IdeaInput)> {
@@ -49,7 +49,7 @@ fn hand_in(
             (role, nonce, fields)
         }
     };
-    let meta = vec![(["draft.", form].concat(), None)];
+    let meta = vec![(draft_name(form), None)];
     let edit = Edit {
         by,
         kind: Kind::Idea,
@@ -126,11 +126,11 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
     let original = StoredValue::new(start);
     let errors = RwSignal::new(FormErrors::<IdeaField>::new());
     let attempts = RwSignal::new(0);
-    act::guard(
-        app,
+    app.guard(
         Memo::new(move |_| {
             input.with(|now| original.with_value(|first| now != first) && !now.is_empty())
-        }),
+        })
+        .into(),
     );
     let keep = Callback::new(move |()| {
         let (draft, same) =

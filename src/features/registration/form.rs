@@ -121,7 +121,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
         input.set(next);
         errors.update(Vec::clear);
     });
-    raise_dirty(app, touched);
+    app.guard(touched.into());
     let toaster = expect_context::<Toaster>();
     let hand_in = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -186,24 +186,6 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
             </form>
         </div>
     }
-}
-
-/// While something is typed and not handed in, the app is not swapped for a newer one.
-fn raise_dirty(app: App, touched: RwSignal<bool>) {
-    Effect::new(move |before: Option<bool>| {
-        let now = touched.get();
-        match (before.unwrap_or(false), now) {
-            (false, true) => app.dirty.update(|n| *n += 1),
-            (true, false) => app.dirty.update(|n| *n = n.saturating_sub(1)),
-            _ => {}
-        }
-        now
-    });
-    on_cleanup(move || {
-        if touched.try_get_untracked() == Some(true) {
-            app.dirty.update(|n| *n = n.saturating_sub(1));
-        }
-    });
 }
 
 fn draft_state(touched: RwSignal<bool>) -> impl IntoView {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::stored;
 use crate::i18n::{errors, registration as texts, t};
 use crate::platform::{deflate, random};
-use crate::state::{App, Edit, EditError};
+use crate::state::{App, Edit, EditError, draft_name};
 
 /// Seals and writes a registration; answers its record, or why it was not written, in words.
 pub(super) async fn send(
@@ -45,7 +45,7 @@ pub(super) async fn send(
         fields.push(("cancelled".into(), Value::Bool(false)));
     }
     let mut meta = vec![(stored::name(&id), Some(json.into_bytes()))];
-    meta.extend(draft.map(|form| (["draft.", &form].concat(), None)));
+    meta.extend(draft.map(|form| (draft_name(&form), None)));
     app.edit(Edit {
         by,
         kind: Kind::Registration,
