@@ -1,6 +1,6 @@
 //! The shell: landmarks, the bar at the bottom, and the page that the route names.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{
@@ -157,28 +157,28 @@ impl Page {
     }
 }
 
-fn draw(page: Page) -> AnyView {
+fn draw(page: Page) -> View {
     match page {
         Page::Loading => {
-            view! { <EmptyState kind=EmptyKind::Loading title=t(common::LOADING)/> }.into_any()
+            view! { <EmptyState kind=EmptyKind::Loading title=t(common::LOADING)/> }
         }
-        Page::Start => view! { <start::StartPage/> }.into_any(),
-        Page::Awaiting => view! { <start::AwaitingPage/> }.into_any(),
-        Page::Unreadable => view! { <start::UnreadablePage/> }.into_any(),
-        Page::Agenda => view! { <agenda::AgendaPage/> }.into_any(),
-        Page::Ideas => view! { <ideas::IdeasPage/> }.into_any(),
-        Page::IdeaForm(id) => view! { <ideas::IdeaFormPage id/> }.into_any(),
-        Page::Registration => view! { <registration::RegistrationPage/> }.into_any(),
-        Page::RegistrationForm(id) => view! { <registration::FormPage id/> }.into_any(),
-        Page::RegistrationOther => view! { <registration::OtherPage/> }.into_any(),
-        Page::Ticket(id) => view! { <registration::TicketPage id/> }.into_any(),
-        Page::More => view! { <device::MorePage/> }.into_any(),
-        Page::Device => view! { <device::DevicePage/> }.into_any(),
-        Page::Outbox => view! { <device::OutboxPage/> }.into_any(),
-        Page::Share => view! { <sharing::SharePage/> }.into_any(),
-        Page::Workshops => view! { <device::WorkshopsPage/> }.into_any(),
-        Page::Announcements => view! { <about::AnnouncementsPage/> }.into_any(),
-        Page::About => view! { <about::AboutPage/> }.into_any(),
-        Page::Unknown => view! { <start::UnknownPage/> }.into_any(),
+        Page::Start => view! { <start::StartPage/> },
+        Page::Awaiting => view! { <start::AwaitingPage/> },
+        Page::Unreadable => view! { <start::UnreadablePage/> },
+        Page::Agenda => view! { <agenda::AgendaPage/> },
+        Page::Ideas => view! { <ideas::IdeasPage/> },
+        Page::IdeaForm(id) => view! { <ideas::IdeaFormPage id/> },
+        Page::Registration => view! { <registration::RegistrationPage/> },
+        Page::RegistrationForm(id) => view! { <registration::FormPage id/> },
+        Page::RegistrationOther => view! { <registration::OtherPage/> },
+        Page::Ticket(id) => view! { <registration::TicketPage id/> },
+        Page::More => view! { <device::MorePage/> },
+        Page::Device => view! { <device::DevicePage/> },
+        Page::Outbox => view! { <device::OutboxPage/> },
+        Page::Share => view! { <sharing::SharePage/> },
+        Page::Workshops => view! { <device::WorkshopsPage/> },
+        Page::Announcements => view! { <about::AnnouncementsPage/> },
+        Page::About => view! { <about::AboutPage/> },
+        Page::Unknown => view! { <start::UnknownPage/> },
     }
 }

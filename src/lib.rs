@@ -5,12 +5,16 @@
 //! `platform` and the domain; `storage` uses `platform`. Nothing points back, and no feature uses
 //! another.
 
+// The macro `view!` writes `::gagas::render`, here as in the tests.
+extern crate self as gagas;
+
 pub mod app;
 pub mod components;
 pub mod features;
 pub mod i18n;
 pub mod parts;
 pub mod platform;
+pub mod render;
 pub mod route;
 mod router;
 pub mod state;

@@ -1,5 +1,5 @@
 //! Mounts the app.
 
 fn main() {
-    leptos::mount::mount_to_body(gagas::app::App);
+    gagas::render::mount_to_body(gagas::app::App);
 }

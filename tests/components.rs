@@ -5,7 +5,7 @@
 #[cfg(test)]
 mod tests {
     use gagas::components::*;
-    use leptos::prelude::*;
+    use gagas::render::prelude::*;
     use wasm_bindgen::JsCast;
     use wasm_bindgen_test::*;
     use web_sys::{Event, HtmlElement};
@@ -22,7 +22,7 @@ mod tests {
                 .unwrap()
                 .unchecked_into::<HtmlElement>();
             document().body().unwrap().append_child(&place).unwrap();
-            leptos::mount::mount_to(place.clone(), view).forget();
+            gagas::render::mount_to(&place, view).forget();
             Self(place)
         }
 

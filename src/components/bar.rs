@@ -1,7 +1,7 @@
 //! The bar at the bottom of phones, which is a rail at the left of wide screens.
 
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// One place of the app.
 #[derive(Clone)]

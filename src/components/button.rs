@@ -3,7 +3,7 @@
 use super::MaybeText;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// How much weight an action has on its screen; at most one `Primary` a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn Button(
     #[prop(optional, into)]
     name: MaybeText,
 ) -> impl IntoView {
-    let press = move |event: leptos::ev::MouseEvent| {
+    let press = move |event: web_sys::MouseEvent| {
         if busy.get_untracked() {
             event.prevent_default();
         } else if let Some(on_press) = on_press {

@@ -1,6 +1,6 @@
 //! Cards and the small tags on them.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// What a card means beside holding things together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::MaybeText;
 use super::frame::{described_by, invalid};
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// A checkbox with its words beside it.
 #[component]

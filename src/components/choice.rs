@@ -4,7 +4,7 @@ use super::MaybeText;
 use super::button::on_off;
 use super::frame::group_frame;
 use super::icon::Icon;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// One option: what is stored and what people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn RadioChips(
 ) -> impl IntoView {
     let chosen = Signal::derive(move || vec![value.get()]);
     let name = id.clone();
-    let chips = view! { <Chips kind="radio" name options chosen on_pick=on_change/> }.into_any();
+    let chips = view! { <Chips kind="radio" name options chosen on_pick=on_change/> };
     group_frame(id, legend, optional, hint, error, chips)
 }
 
@@ -88,7 +88,7 @@ pub fn CheckChips(
     optional: MaybeText,
 ) -> impl IntoView {
     let name = id.clone();
-    let chips = view! { <Chips kind="checkbox" name options chosen on_pick=on_toggle/> }.into_any();
+    let chips = view! { <Chips kind="checkbox" name options chosen on_pick=on_toggle/> };
     group_frame(id, legend, optional, hint, error, chips)
 }
 

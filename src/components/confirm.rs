@@ -2,7 +2,7 @@
 
 use super::button::{Button, Variant};
 use super::dialog::Dialog;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// Asks, and does it or leaves it.
 #[component]

@@ -3,7 +3,7 @@
 use super::MaybeText;
 use super::card::Card;
 use super::choice::{Choice, RadioChips};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 const YES: &str = "1";
 const NO: &str = "0";

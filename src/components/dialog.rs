@@ -3,8 +3,7 @@
 use super::focus::unique_id;
 use super::icon::Icon;
 use super::icon_button::IconButton;
-use leptos::html;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// A modal dialog. Escape, the backdrop and the cross ask for closing; the browser brings focus back.
@@ -28,10 +27,10 @@ pub fn Dialog(
     /// Drawn anew at each opening.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
+    let node = NodeRef::new();
     let heading = unique_id();
     Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
+        let Some(dialog) = node.get::<web_sys::HtmlDialogElement>() else { return };
         match (open.get(), dialog.open()) {
             // It throws when the element has left the page: then there is nothing to show.
             (true, false) => drop(dialog.show_modal()),

@@ -1,7 +1,7 @@
 //! Something that can be unfolded.
 
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// How a disclosure starts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::MaybeText;
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// Why there is no content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,9 @@ pub fn EmptyState(
         EmptyKind::Failed => ("empty bad", Some("alert")),
     };
     let sign = match kind {
-        EmptyKind::Nothing(shown) => icon(shown).into_any(),
-        EmptyKind::Failed => icon(Icon::TriangleAlert).into_any(),
-        EmptyKind::Loading => view! { <i class="spin"></i> }.into_any(),
+        EmptyKind::Nothing(shown) => icon(shown),
+        EmptyKind::Failed => icon(Icon::TriangleAlert),
+        EmptyKind::Loading => view! { <i class="spin"></i> },
     };
     view! {
         <div class=class role=role>

@@ -2,7 +2,7 @@
 
 use super::MaybeText;
 use super::frame::{described_by, frame, invalid};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// How many lines a field takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,8 +149,7 @@ pub fn TextField(
                 on:input=move |event| on_input.run(event_target_value(&event))
                 on:blur=blur
             />
-        }
-        .into_any(),
+        },
         // The style sheet sizes the box by an invisible copy of the text.
         Lines::Many => view! {
             <div class="grow" data-value=move || value.get()>
@@ -168,8 +167,7 @@ pub fn TextField(
                     on:blur=blur
                 ></textarea>
             </div>
-        }
-        .into_any(),
+        },
     };
     let counter = limit.map(|limit| view! { <Counter limit value/> });
     frame(
@@ -178,7 +176,7 @@ pub fn TextField(
         optional,
         hint,
         error,
-        (control, counter).into_any(),
+        (control, counter).into_view(),
     )
 }
 

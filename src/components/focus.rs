@@ -1,6 +1,6 @@
 //! The one place where components move focus.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -2,7 +2,7 @@
 
 use super::MaybeText;
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// Returns the ids that describe a control: of its hint and of its error, as far as there are any.
 pub(super) fn described_by(id: &str, hint: MaybeText, error: MaybeText) -> MaybeText {
@@ -59,7 +59,7 @@ pub(super) fn frame(
     optional: MaybeText,
     hint: MaybeText,
     error: MaybeText,
-    control: AnyView,
+    control: View,
 ) -> impl IntoView {
     let (hint, error) = (hint_line(&id, hint), error_line(&id, error));
     view! {
@@ -79,7 +79,7 @@ pub(super) fn group_frame(
     optional: MaybeText,
     hint: MaybeText,
     error: MaybeText,
-    control: AnyView,
+    control: View,
 ) -> impl IntoView {
     let described = described_by(&id, hint, error);
     let (hint, error) = (hint_line(&id, hint), error_line(&id, error));

@@ -1,6 +1,6 @@
 //! The icons: names of symbols in the sprite that the build puts into the page.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 macro_rules! icons {
     ($($variant:ident = $name:literal,)+) => {
@@ -70,7 +70,7 @@ icons! {
 }
 
 /// Draws an icon that says nothing by itself: its control or its neighbour carries the words.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> View {
     view! { <svg class="icon" aria-hidden="true"><use_ href=icon.href()></use_></svg> }
 }
 

@@ -3,7 +3,7 @@
 use super::button::on_off;
 use super::focus::keep_focus;
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// A button of one icon; as a toggle, a pressed icon is filled.
 #[component]

@@ -3,7 +3,7 @@
 use super::button::{Variant, Width, class};
 use super::focus::focus_heading;
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// Tells whether an address leaves the app, so that the other side learns nothing of this one.
 fn leaves(href: &str) -> bool {
@@ -88,7 +88,7 @@ pub fn SkipLink(
     label: Signal<String>,
 ) -> impl IntoView {
     // The address stays, so that the hash keeps naming the route.
-    let skip = move |event: leptos::ev::MouseEvent| {
+    let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         focus_heading();
     };

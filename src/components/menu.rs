@@ -3,7 +3,7 @@
 use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use super::icon_button::IconButton;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 #[derive(Clone, Copy)]
 struct CloseMenu(Callback<()>);

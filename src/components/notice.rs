@@ -2,7 +2,7 @@
 
 use super::MaybeText;
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// What kind of thing is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The head of a page: the way back, the heading, what stands under it, and its tools.
 
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// The way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,13 +23,13 @@ pub fn PageHeader(
     back: Option<Back>,
     /// A line or two below the heading.
     #[prop(optional)]
-    subtitle: Option<AnyView>,
+    subtitle: Option<View>,
     /// How saving stands, as a `SaveState`.
     #[prop(optional)]
-    status: Option<AnyView>,
+    status: Option<View>,
     /// Icon buttons or a menu beside the heading.
     #[prop(optional)]
-    tools: Option<AnyView>,
+    tools: Option<View>,
 ) -> impl IntoView {
     view! {
         <header class="head">

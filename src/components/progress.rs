@@ -1,6 +1,6 @@
 //! A thin bar that shows how far something is.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// A thin progress bar.
 #[component]

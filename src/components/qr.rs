@@ -1,6 +1,6 @@
 //! QR codes as one SVG path, made on the device (ISO/IEC 18004 by `qrcodegen`).
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// The quiet zone that scanners need around the code, in modules.
@@ -75,7 +75,7 @@ pub fn Qr(
     too_long: Signal<String>,
 ) -> impl IntoView {
     move || match data.with(|data| qr_path(data)) {
-        None => view! { <p class="notice wait">{too_long.get()}</p> }.into_any(),
+        None => view! { <p class="notice wait">{too_long.get()}</p> },
         Some((size, path)) => {
             let side = size.to_string();
             view! {
@@ -89,7 +89,6 @@ pub fn Qr(
                     <path fill="currentColor" d=path></path>
                 </svg>
             }
-            .into_any()
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::focus::focus_id;
 use super::icon::{Icon, icon};
 use super::icon_button::IconButton;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// A search field with its own landmark and a button that empties it.
 #[component]

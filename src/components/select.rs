@@ -4,7 +4,7 @@ use super::MaybeText;
 use super::choice::Choice;
 use super::frame::{described_by, frame, invalid};
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// A choice of one among many.
 #[component]
@@ -64,7 +64,7 @@ pub fn Select(
                 {icon(Icon::ChevronDown)}
             </div>
     };
-    frame(id, label, optional, hint, error, control.into_any())
+    frame(id, label, optional, hint, error, control)
 }
 
 fn entry(choice: Choice, value: Signal<String>) -> impl IntoView {

@@ -1,6 +1,6 @@
 //! The one polite status region of the page, and the line that says how saving stands.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// Says things to screen readers without moving focus. One lives in the context of the app.
 #[derive(Clone, Copy)]

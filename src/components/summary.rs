@@ -2,7 +2,7 @@
 
 use super::focus::{focus, focus_id, unique_id};
 use super::icon::{Icon, icon};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! Tabs that are links: each view has an address. They scroll sideways when they are many.
 
 use super::icon::{Icon, icon};
-use leptos::html;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// One tab.
@@ -43,7 +42,7 @@ pub fn Tabs(
             </li>
         }
     };
-    let row = NodeRef::<html::Ul>::new();
+    let row = NodeRef::new();
     Effect::new(move |_| {
         current.track();
         tabs.track();
@@ -57,8 +56,8 @@ pub fn Tabs(
 }
 
 /// Scrolls the row, and only the row, until the current tab is in the middle of it.
-fn show_current(row: NodeRef<html::Ul>) {
-    let Some(row) = row.try_get_untracked().flatten() else {
+fn show_current(row: NodeRef) {
+    let Some(row) = row.get_untracked::<web_sys::HtmlElement>() else {
         return;
     };
     let tab = row.query_selector("[aria-current]").ok().flatten();

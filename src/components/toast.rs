@@ -3,7 +3,8 @@
 use super::button::{Button, Variant};
 use super::focus::give_back;
 use super::status::Announcer;
-use leptos::prelude::*;
+use crate::render::prelude::*;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use std::time::Duration;
 
 /// What a message offers to do.

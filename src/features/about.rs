@@ -4,7 +4,7 @@ pub mod announcements;
 
 pub use announcements::AnnouncementsPage;
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Back, PageHeader};
 use crate::i18n::{Text, about as texts, common, start, t, tf};

@@ -17,7 +17,7 @@ pub mod words;
 
 pub use reminders::Reminders;
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::state::use_app;
 use detail::Detail;

@@ -13,7 +13,7 @@ pub use more::MorePage;
 pub use outbox::OutboxPage;
 pub use workshops::WorkshopsPage;
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Back, PageHeader};
 use crate::i18n::{common, device as texts, t};
@@ -36,7 +36,7 @@ pub fn DevicePage() -> impl IntoView {
             <PageHeader
                 title=t(texts::DEVICE)
                 back=back_to_more()
-                status=view! { <SaveLine/> }.into_any()
+                status=view! { <SaveLine/> }
             />
             <kept::Kept/>
             <kept::Room/>

@@ -20,7 +20,7 @@ mod words;
 
 pub use form::IdeaFormPage;
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{EmptyKind, EmptyState, Icon};
 use crate::i18n::{ideas as texts, t};
@@ -41,11 +41,10 @@ pub fn IdeasPage() -> impl IntoView {
         _ => None,
     });
     let beside = move || match open.get() {
-        Some(id) => view! { <detail::Detail id params/> }.into_any(),
+        Some(id) => view! { <detail::Detail id params/> },
         None => view! {
             <EmptyState kind=EmptyKind::Nothing(Icon::Lightbulb) title=t(texts::CHOOSE)/>
-        }
-        .into_any(),
+        },
     };
     view! {
         <div class="split" data-show=move || if open.get().is_some() { "detail" } else { "list" }>

@@ -12,7 +12,7 @@ mod ticket;
 use gagas_domain::id::RecordId;
 use gagas_domain::readiness::{Places, RegistrationState};
 use gagas_domain::time::Instant;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
 use crate::i18n::{registration as texts, t, tf};
@@ -42,12 +42,11 @@ pub fn RegistrationPage() -> impl IntoView {
     let other = move || {
         let many = tickets.with(|all| all.iter().filter(|held| !held.own).count()) >= OTHERS;
         if many {
-            view! { <p class="meta">{t(texts::TOO_MANY)}</p> }.into_any()
+            view! { <p class="meta">{t(texts::TOO_MANY)}</p> }
         } else {
             view! {
                 <LinkButton label=t(texts::OTHER_TITLE) href=Route::RegistrationOther.href() width=Width::Full/>
             }
-            .into_any()
         }
     };
     view! {

@@ -11,7 +11,7 @@ pub use banners::Banners;
 pub use unknown::UnknownPage;
 pub use unreadable::UnreadablePage;
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Notice, PageHeader, Tone};
 use crate::i18n::{common, errors, start as texts, t};

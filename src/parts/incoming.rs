@@ -1,6 +1,6 @@
 //! What comes in by file or paste: read, shown, and taken only after a yes.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 

@@ -1,6 +1,6 @@
 //! The choice of the language.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Choice, RadioChips, focus_id};
 use crate::i18n::{Lang, common, lang, t};

@@ -3,7 +3,7 @@
 use gagas_domain::bundle::BundleKind;
 use gagas_domain::intake::Counts;
 use gagas_domain::kind::Kind;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::Incoming;
 use crate::components::{Button, Confirm, Dialog, Variant};

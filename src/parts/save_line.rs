@@ -1,6 +1,6 @@
 //! The line under a heading that says how saving stands.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{SaveState, StateTone};
 use crate::i18n::{common, t, tf};

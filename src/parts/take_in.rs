@@ -1,6 +1,6 @@
 //! The two ways in that need no network: a file, and something pasted.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::Incoming;

@@ -2,7 +2,7 @@
 
 use gagas_domain::kind::Kind;
 use gagas_domain::view::Announcement;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{
     Back, Card, CardTone, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone,
@@ -40,11 +40,10 @@ pub fn AnnouncementsPage() -> impl IntoView {
                     title=t(texts::NO_NEWS)
                     text=t(texts::NO_NEWS_TEXT)
                 />
-            }
-            .into_any();
+            };
         }
         let item = |announcement| view! { <Item announcement zone=zone.clone()/> };
-        view! { <div class="stack">{all.into_iter().map(item).collect_view()}</div> }.into_any()
+        view! { <div class="stack">{all.into_iter().map(item).collect_view()}</div> }
     };
     view! {
         <div class="page">

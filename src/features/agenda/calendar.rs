@@ -2,7 +2,7 @@
 
 use gagas_domain::ics::Calendar;
 use gagas_domain::id::RecordId;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::reminders;
 use crate::components::Toaster;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gagas_domain::agenda::{Agenda, Now};
 use gagas_domain::view::Session;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::look::Look;
 use super::words;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gagas_domain::agenda::Agenda;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Session;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};
@@ -31,12 +31,11 @@ pub fn Detail(
         Some((id, look.agenda.with(|agenda| agenda.get(&id).cloned())))
     });
     move || match session.get() {
-        Some((_, Some(session))) => one(look, &session).into_any(),
-        Some((_, None)) => unknown(look).into_any(),
+        Some((_, Some(session))) => one(look, &session).into_view(),
+        Some((_, None)) => unknown(look).into_view(),
         None => view! {
             <EmptyState kind=EmptyKind::Nothing(Icon::CalendarDays) title=t(texts::CHOOSE)/>
-        }
-        .into_any(),
+        },
     }
 }
 
@@ -78,8 +77,7 @@ fn one(look: Look, session: &Arc<Session>) -> impl IntoView + use<> {
             {(!track.is_empty()).then(|| view! { <Tag label=track/> })}
             {session.cancelled.then(|| view! { <Tag label=t(texts::CANCELLED) tone=TagTone::Bad/> })}
         </p>
-    }
-    .into_any();
+    };
     view! {
         <div class="stack">
             <PageHeader title=words::title(session) back=back(look) subtitle/>

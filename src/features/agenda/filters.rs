@@ -1,6 +1,6 @@
 //! The search field, the filters by track and room, and the count of what they leave.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::look::{Look, is_narrowed};
 use crate::components::{Button, Choice, Disclosure, SearchField, Select, Start, Variant};

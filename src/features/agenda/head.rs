@@ -2,7 +2,7 @@
 
 use gagas_domain::time::Day;
 use gagas_domain::view::Workshop;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::calendar::{self, Which};
 use super::look::Look;
@@ -27,11 +27,10 @@ pub fn Head(
     move || {
         if beside.get() {
             view! { <header class="head no-print"><p class="title">{move || title.get()}</p><div class="meta"><Where look/></div></header> }
-                .into_any()
         } else {
-            let subtitle = view! { <Where look/> }.into_any();
-            let tools = view! { <Tools look/> }.into_any();
-            view! { <PageHeader title subtitle tools/> }.into_any()
+            let subtitle = view! { <Where look/> };
+            let tools = view! { <Tools look/> };
+            view! { <PageHeader title subtitle tools/> }
         }
     }
 }

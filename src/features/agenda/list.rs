@@ -3,7 +3,7 @@
 //! All sessions are in the page, for paper too; filters only hide rows, and the clock only marks them.
 
 use gagas_domain::agenda::{AgendaDay, Slot};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::look::{Look, Shows, is_narrowed};
 use super::row::row;

@@ -9,7 +9,7 @@ use gagas_domain::id::RecordId;
 use gagas_domain::text::Query;
 use gagas_domain::time::{Day, Instant};
 use gagas_domain::zone::Zone;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::route::{Params, Route};
 use crate::state::App;

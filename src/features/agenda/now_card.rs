@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gagas_domain::agenda::{Moment, Now};
 use gagas_domain::view::Session;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::coming::Coming;
 use super::look::Look;
@@ -28,10 +28,10 @@ pub fn NowCard(
     });
     let moment = Memo::new(move |_| now.with(|now| now.moment));
     move || match moment.get() {
-        Moment::Empty => ().into_any(),
-        Moment::After => view! { <p class="meta no-print">{t(texts::OVER)}</p> }.into_any(),
-        Moment::Running => view! { <Running look now/> }.into_any(),
-        _ => view! { <Coming look now/> }.into_any(),
+        Moment::Empty => View::Empty,
+        Moment::After => view! { <p class="meta no-print">{t(texts::OVER)}</p> },
+        Moment::Running => view! { <Running look now/> },
+        _ => view! { <Coming look now/> },
     }
 }
 
@@ -53,7 +53,7 @@ fn Running(look: Look, now: Memo<Now>) -> impl IntoView {
     view! {
         <section class="no-print" aria-label=t(texts::NOW)>
             <Card tone=CardTone::Now>
-                <For each=on key=|s| (s.id, s.changed_ms) children=move |s| one(look, now, &s)/>
+                {each(on, |s: &Arc<Session>| [&*s.id.to_string(), &s.changed_ms.to_string()].concat(), move |s| one(look, now, &s))}
                 <NextLine look now/>
                 <Jump look/>
             </Card>

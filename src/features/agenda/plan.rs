@@ -2,7 +2,7 @@
 
 use gagas_domain::agenda::Clash;
 use gagas_domain::id::RecordId;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::look::{Look, Shows};
 use super::words;
@@ -63,7 +63,7 @@ pub fn Gone(
                 <h2>{t(texts::GONE)}</h2>
                 <p class="hint">{t(texts::GONE_TEXT)}</p>
                 <ul class="lines">
-                    <For each=move || gone.get() key=|id| *id children=move |id| lost(look, id)/>
+                    {each(move || gone.get(), ToString::to_string, move |id| lost(look, id))}
                 </ul>
             </section>
         })

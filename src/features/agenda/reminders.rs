@@ -1,7 +1,7 @@
 //! Reminders of starred sessions while the app is open: the choice, and the one that watches.
 
 use gagas_domain::agenda::Reminder;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};

@@ -3,7 +3,7 @@
 use gagas_domain::agenda::Row;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::{Session, SessionType};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::look::Look;
 use super::words;
@@ -30,9 +30,9 @@ pub(super) fn row(look: Look, row: Row, zone: &str) -> impl IntoView + use<> {
     let chosen = move || (look.chosen.get() == Some(id)).then_some("true");
     let title = words::title(&session);
     let title = if session.cancelled {
-        view! { <s>{title}</s> }.into_any()
+        view! { <s>{title}</s> }
     } else {
-        title.into_any()
+        title.into_view()
     };
     let who = untrack(|| {
         look.agenda

@@ -1,6 +1,6 @@
 //! The tabs: each day, all days, and what was starred.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::look::{Look, Shows};
 use crate::components::{Icon, Tab, Tabs};

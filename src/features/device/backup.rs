@@ -1,7 +1,7 @@
 //! The backup: everything in one file.
 
 use gagas_domain::bundle::BundleKind;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Toaster, Variant};

@@ -1,6 +1,6 @@
 //! Erasing the open workshop from this device, for ever.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Confirm, Icon, Toaster, Variant};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gagas_domain::kind::Kind;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Notice, Tone};
@@ -71,7 +71,7 @@ pub fn Room() -> impl IntoView {
         let words = match app.persistence.get()? {
             Persistence::Kept => {
                 let words = t(texts::PERSIST_KEPT);
-                return Some(view! { <Notice tone=Tone::Good><p>{words}</p></Notice> }.into_any());
+                return Some(view! { <Notice tone=Tone::Good><p>{words}</p></Notice> });
             }
             Persistence::BestEffort if asked.get() => texts::PERSIST_REFUSED,
             Persistence::BestEffort => texts::PERSIST_NOT,
@@ -83,8 +83,7 @@ pub fn Room() -> impl IntoView {
                     <p>{t(words)}</p>
                     <Button label=t(texts::PERSIST_ASK) on_press=ask/>
                 </Notice>
-            }
-            .into_any(),
+            },
         )
     };
     view! { <div class="stack section">{usage}{promise}</div> }

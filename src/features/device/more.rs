@@ -1,7 +1,7 @@
 //! All that is left: links to pages, each with how things stand there.
 
 use gagas_domain::kind::Kind;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::waiting;
 use crate::components::{Icon, PageHeader, icon};
@@ -27,7 +27,7 @@ pub fn MorePage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHeader title=t(common::MORE) status=view! { <SaveLine/> }.into_any()/>
+            <PageHeader title=t(common::MORE) status=view! { <SaveLine/> }/>
             <ul class="lines places">
                 <Place shows=Icon::Bell label=t(about::ANNOUNCEMENTS) to=Route::Announcements state=Signal::derive(news)/>
                 <Place shows=Icon::Upload label=t(texts::OUTBOX) to=Route::Outbox state=Signal::derive(move || waiting::words(app))/>

@@ -1,7 +1,7 @@
 //! The page of what waits to be handed over, and the file that hands it over.
 
 use gagas_domain::bundle::BundleKind;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::back_to_more;
@@ -29,27 +29,21 @@ pub fn OutboxPage() -> impl IntoView {
                     title=t(texts::OUTBOX_EMPTY)
                     text=t(texts::OUTBOX_EMPTY_TEXT)
                 />
-            }
-            .into_any();
+            };
         }
         view! {
             <HandOver app/>
             <ul class="lines section">
-                <For
-                    each=move || all.get()
-                    key=|waiting| (waiting.record, waiting.at_ms, waiting.state == QueueState::Waiting)
-                    children=move |waiting| view! { <Entry app waiting/> }
-                />
+                {each(move || all.get(), key, move |waiting| view! { <Entry app waiting/> })}
             </ul>
         }
-        .into_any()
     };
     view! {
         <div class="page">
             <PageHeader
                 title=t(texts::OUTBOX)
                 back=back_to_more()
-                status=view! { <SaveLine/> }.into_any()
+                status=view! { <SaveLine/> }
             />
             {body}
             <Committee/>
@@ -129,4 +123,14 @@ fn Entry(app: App, waiting: Waiting) -> impl IntoView {
             <Tag label=waiting::state_words(waiting.state, &zone) tone/>
         </li>
     }
+}
+
+fn key(waiting: &Waiting) -> String {
+    let state = waiting.state == QueueState::Waiting;
+    [
+        &*waiting.record.to_string(),
+        &waiting.at_ms.to_string(),
+        if state { "w" } else { "h" },
+    ]
+    .concat()
 }

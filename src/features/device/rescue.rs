@@ -2,7 +2,7 @@
 //! demand only.
 
 use gagas_domain::bundle::BundleKind;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::backup::SaveFile;
@@ -45,7 +45,7 @@ pub fn Rescue() -> impl IntoView {
     });
     let body = move || {
         if !is_person.get() {
-            return view! { <p class="hint">{t(texts::RESCUE_NONE)}</p> }.into_any();
+            return view! { <p class="hint">{t(texts::RESCUE_NONE)}</p> };
         }
         view! {
             <div class="actions">
@@ -53,7 +53,6 @@ pub fn Rescue() -> impl IntoView {
             </div>
             {move || code.get().map(|link| view! { <Shown link/> })}
         }
-        .into_any()
     };
     view! {
         <section class="section stack">
@@ -68,7 +67,7 @@ pub fn Rescue() -> impl IntoView {
 fn Shown(link: Option<String>) -> impl IntoView {
     let toaster = use_context::<Toaster>();
     let code = match link {
-        None => view! { <p>{t(texts::RESCUE_LARGE)}</p> }.into_any(),
+        None => view! { <p>{t(texts::RESCUE_LARGE)}</p> },
         Some(link) => {
             let copied = link.clone();
             let copy = move |()| {
@@ -89,7 +88,6 @@ fn Shown(link: Option<String>) -> impl IntoView {
                 <p class="address">{link}</p>
                 <Button label=t(texts::RESCUE_COPY) icon_before=Icon::Copy on_press=copy/>
             }
-            .into_any()
         }
     };
     view! {

@@ -1,7 +1,7 @@
 //! The workshops on this phone: open one, remove one with a warning, get another.
 
 use gagas_domain::id::WorkshopId;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{back_to_more, erase};
@@ -33,16 +33,12 @@ pub fn WorkshopsPage() -> impl IntoView {
     view! {
         <div class="page">
             {match back {
-                Some(back) => view! { <PageHeader title=t(texts::WORKSHOPS) back/> }.into_any(),
-                None => view! { <PageHeader title=t(texts::WORKSHOPS)/> }.into_any(),
+                Some(back) => view! { <PageHeader title=t(texts::WORKSHOPS) back/> },
+                None => view! { <PageHeader title=t(texts::WORKSHOPS)/> },
             }}
             {none}
             <ul class="lines">
-                <For
-                    each=move || app.workshops.get()
-                    key=|known| (known.id, known.opened_ms, known.title.clone())
-                    children=move |known| view! { <Row app known removing/> }
-                />
+                {each(move || app.workshops.get(), key, move |known| view! { <Row app known removing/> })}
             </ul>
             <section class="section">
                 <h2>{t(texts::OPEN_ANOTHER)}</h2>
@@ -150,4 +146,8 @@ fn Removing(app: App, removing: RwSignal<Option<(WorkshopId, String)>>) -> impl 
             cancel=t(common::CANCEL)
         />
     }
+}
+
+fn key(known: &KnownWorkshop) -> String {
+    [&*known.id.to_string(), &known.opened_ms.to_string(), &known.title].concat()
 }

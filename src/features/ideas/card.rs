@@ -2,7 +2,7 @@
 
 use gagas_domain::id::RecordId;
 use gagas_domain::text::clip;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::{facts, vote::Vote};
 use crate::route::Route;

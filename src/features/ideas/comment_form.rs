@@ -3,7 +3,7 @@
 use gagas_domain::id::RecordId;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{COMMENT_LIMIT, CommentField, CommentInput, FormErrors, changed_fields};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::act;
 use super::form_fields::{error_of, say_left};
@@ -87,7 +87,7 @@ pub(super) fn CommentForm(
         let draft = input.with_untracked(CommentInput::draft);
         form.with_value(|form| app.keep_draft(form, &draft));
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let valid = match input.with_untracked(CommentInput::validate) {
             Ok(valid) => valid,

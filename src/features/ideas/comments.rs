@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use gagas_domain::board::CommentRow;
 use gagas_domain::id::RecordId;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::{act, comment_form::CommentForm};
 use crate::components::{Button, Tag, TagTone, Toaster, Variant};
@@ -22,13 +22,12 @@ pub(super) fn Comments(idea: RecordId) -> impl IntoView {
         rows.filter(|row| !app.is_leaving(&row.comment.id))
             .collect::<Vec<Arc<CommentRow>>>()
     });
-    let key = |row: &Arc<CommentRow>| (row.comment.id, row.comment.edited_ms, row.hidden);
     view! {
         <section class="section">
             <h2>{t(texts::COMMENTS)}</h2>
             {move || rows.with(Vec::is_empty).then(|| view! { <p class="hint">{t(texts::NO_COMMENTS)}</p> })}
             <ul class="lines">
-                <For each=move || rows.get() key=key let:row>{said(app, row, editing)}</For>
+                {each(move || rows.get(), key, move |row| said(app, row, editing))}
             </ul>
             {move || {
                 let held = editing.get();
@@ -82,4 +81,15 @@ fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> 
             {own}
         </li>
     }
+}
+
+/// A comment that changes is drawn anew.
+fn key(row: &Arc<CommentRow>) -> String {
+    let edited = row.comment.edited_ms.unwrap_or_default();
+    [
+        &*row.comment.id.to_string(),
+        &edited.to_string(),
+        if row.hidden { "h" } else { "" },
+    ]
+    .concat()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gagas_domain::board::{Card, Found};
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Status;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::{act, comments::Comments, facts, share::Share, vote::Vote, words};
 use crate::components::{
@@ -69,23 +69,20 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
                 <Own id card/>
             </div>
             <Comments idea=id/>
-        }
-        .into_any(),
+        },
         Standing::Merged(into) => view! {
             <p>{t(texts::MERGED_TEXT)}</p>
             <div class="actions">
                 <LinkButton label=t(texts::MERGED_OPEN) href=Route::Idea(into).href()/>
             </div>
-        }
-        .into_any(),
+        },
         Standing::Hidden(reason) => reason
             .map(|why| view! { <p>{tf(texts::REASON, &[&why])}</p> })
-            .into_any(),
-        Standing::Withdrawn => view! { <p>{t(texts::WITHDRAWN_TEXT)}</p> }.into_any(),
+            .into_view(),
+        Standing::Withdrawn => view! { <p>{t(texts::WITHDRAWN_TEXT)}</p> },
         Standing::Unknown => {
             let kind = EmptyKind::Nothing(Icon::Lightbulb);
             view! { <EmptyState kind title=t(texts::UNKNOWN) text=t(texts::UNKNOWN_TEXT)/> }
-                .into_any()
         }
     };
     view! {

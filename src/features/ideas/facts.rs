@@ -2,7 +2,7 @@
 
 use gagas_domain::board::{Board, Card};
 use gagas_domain::view::Status;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::words;
 use crate::components::{Tag, TagTone};

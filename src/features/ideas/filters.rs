@@ -2,7 +2,7 @@
 
 use gagas_domain::board::Sort;
 use gagas_domain::view::{Form, IdeaType, Novelty, Shape, Status, TallyMode};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{
     Button, Choice, Dialog, FilterChip, Icon, IconButton, SearchField, Select, Variant,

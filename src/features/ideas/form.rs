@@ -3,7 +3,7 @@
 use gagas_domain::id::RecordId;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{FormErrors, IdeaField, IdeaInput, changed_fields};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::act;
 use super::form_fields::{FieldsOf, Typed, field_id};
@@ -98,11 +98,10 @@ pub fn IdeaFormPage(
                 <PageHeader title=t(texts::CHANGE) back=back(id)/>
                 <EmptyState kind title=t(texts::NOT_YOURS)/>
             </div>
-        }
-        .into_any();
+        };
     }
     let start = before.unwrap_or_else(|| fresh(app));
-    view! { <IdeaForm id start/> }.into_any()
+    view! { <IdeaForm id start/> }
 }
 
 fn back(id: Option<RecordId>) -> Back {
@@ -145,7 +144,7 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
         form.with_value(|form| app.drop_draft(form));
         restored.set(false);
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let valid = match input.with_untracked(IdeaInput::validate) {
             Ok(valid) => valid,

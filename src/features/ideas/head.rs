@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use gagas_domain::view::Phase;
 use gagas_domain::window::Window;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Notice, PageHeader, Tone};
 use crate::i18n::{ideas as texts, t, tf};
@@ -36,8 +36,8 @@ pub(super) fn Head() -> impl IntoView {
     view! {
         <PageHeader
             title=t(texts::IDEAS)
-            subtitle=view! { <p>{words}</p> }.into_any()
-            status=view! { <SaveLine/> }.into_any()
+            subtitle=view! { <p>{words}</p> }
+            status=view! { <SaveLine/> }
         />
         <Votes/>
         <BoardState/>

@@ -2,7 +2,7 @@
 
 use gagas_domain::board::Section;
 use gagas_domain::id::RecordId;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::{card::IdeaCard, params as read};
 use crate::components::{Button, EmptyKind, EmptyState, Icon, LinkButton, Variant, Width};
@@ -21,6 +21,24 @@ enum Row {
     Heading(String, usize),
     /// A card.
     Idea(RecordId),
+}
+
+impl Row {
+    fn key(&self) -> String {
+        match self {
+            Self::Heading(title, n) => [&*n.to_string(), " ", title].concat(),
+            Self::Idea(id) => id.to_string(),
+        }
+    }
+
+    fn draw(self) -> View {
+        match self {
+            Self::Heading(title, n) => view! {
+                <h2 class="theme">{title}" "<small>{format::number(n)}</small></h2>
+            },
+            Self::Idea(id) => view! { <IdeaCard id/> },
+        }
+    }
 }
 
 fn rows(section: Section) -> impl Iterator<Item = Row> {
@@ -61,14 +79,7 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
     view! {
         <h2 class="sr-only">{t(texts::IDEAS)}</h2>
         <div class="stack">
-            <For each=shown key=Clone::clone let:row>
-                {match row {
-                    Row::Heading(title, n) => view! {
-                        <h2 class="theme">{title}" "<small>{format::number(n)}</small></h2>
-                    }.into_any(),
-                    Row::Idea(id) => view! { <IdeaCard id/> }.into_any(),
-                }}
-            </For>
+            {each(shown, Row::key, Row::draw)}
         </div>
         {move || all.with(Vec::is_empty).then(|| view! { <Nothing params/> })}
         <Show when=move || { left.get() > 0 }>
@@ -93,8 +104,8 @@ fn Nothing(params: Memo<Params>) -> impl IntoView {
     let filtered = params.with(|params| !read::filter(params).is_empty());
     if filtered {
         let kind = EmptyKind::Nothing(Icon::Search);
-        return view! { <EmptyState kind title=t(texts::NO_MATCH)/> }.into_any();
+        return view! { <EmptyState kind title=t(texts::NO_MATCH)/> };
     }
     let kind = EmptyKind::Nothing(Icon::Lightbulb);
-    view! { <EmptyState kind title=t(texts::NONE) text=t(texts::NONE_TEXT)/> }.into_any()
+    view! { <EmptyState kind title=t(texts::NONE) text=t(texts::NONE_TEXT)/> }
 }

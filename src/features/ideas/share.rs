@@ -2,7 +2,7 @@
 
 use gagas_domain::id::RecordId;
 use gagas_domain::link::percent_encode;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, LinkButton, Toaster, Variant};

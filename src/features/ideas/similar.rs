@@ -3,7 +3,7 @@
 use gagas_domain::id::RecordId;
 use gagas_domain::similar::SimilarIndex;
 use gagas_domain::view::IdeaInput;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::Notice;
 use crate::i18n::{ideas as texts, t};

@@ -4,7 +4,7 @@ use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{Ballot, BallotError};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Button, Icon, IconButton, Toaster};
 use crate::i18n::{ideas as texts, t, tf};
@@ -57,7 +57,7 @@ pub(super) fn Vote(id: RecordId) -> impl IntoView {
     let mine = move || tf(texts::MY_VOTES, &[&held.get().to_string()]);
     move || match mode.get() {
         (false, _) => {
-            view! { <span class="meta">{move || (held.get() > 0).then(mine)}</span> }.into_any()
+            view! { <span class="meta">{move || (held.get() > 0).then(mine)}</span> }
         }
         (true, false) => {
             let name = Signal::derive(move || Some(tf(texts::VOTE_NAME, &[&title.get()])));
@@ -66,7 +66,6 @@ pub(super) fn Vote(id: RecordId) -> impl IntoView {
             view! {
                 <Button label=t(texts::VOTE) name pressed icon_before=Icon::ThumbsUp on_press=press/>
             }
-            .into_any()
         }
         (true, true) => view! {
             <div class="row" role="group" aria-label=named(texts::VOTE_NAME)>
@@ -82,7 +81,6 @@ pub(super) fn Vote(id: RecordId) -> impl IntoView {
                     on_press=move |()| turn(true)
                 />
             </div>
-        }
-        .into_any(),
+        },
     }
 }

@@ -5,7 +5,7 @@ use gagas_domain::kind::Kind;
 use gagas_domain::readiness::is_editable;
 use gagas_domain::time::Instant;
 use gagas_domain::value::Value;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::form::Purpose;

@@ -7,7 +7,7 @@ use gagas_domain::view::{
     Agency, Attending, Consent, FormErrors, OptionalField, RegistrationField as Field,
     RegistrationInput, RegistrationSettings,
 };
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Choice, Keyboard, Lines, RadioChips, Select, TextField, YesNo};
 use crate::i18n::{codes, common, errors, lang, registration as texts, t, tf};
@@ -106,7 +106,7 @@ impl Bound {
         keyboard: Keyboard,
         optional: bool,
         hint: Option<&'static str>,
-    ) -> AnyView {
+    ) -> View {
         let value =
             Signal::derive(move || self.input.with(|input| part(&mut input.clone()).clone()));
         let on_input = Callback::new(move |typed: String| self.set(|input| *part(input) = typed));
@@ -120,7 +120,6 @@ impl Bound {
             <TextField id=id(field) label=label(field, &RegistrationSettings::default()) value on_input
                 error=self.error(field) optional=optional hint=hint.map(str::to_owned) keyboard lines/>
         }
-        .into_any()
     }
 }
 

@@ -5,7 +5,7 @@ use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::readiness::Readiness;
 use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::fields::Fields;
@@ -123,7 +123,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
     });
     app.guard(touched.into());
     let toaster = expect_context::<Toaster>();
-    let hand_in = move |event: leptos::ev::SubmitEvent| {
+    let hand_in = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
@@ -174,7 +174,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
             <PageHeader
                 title=purpose.title()
                 back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
-                status=draft_state(touched).into_any()
+                status=draft_state(touched).into_view()
             />
             {restored.then(|| view! { <Notice><p>{t(texts::DRAFT)}</p></Notice> })}
             <form on:submit=hand_in novalidate>

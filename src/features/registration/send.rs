@@ -6,7 +6,7 @@ use gagas_domain::kind::Kind;
 use gagas_domain::seal;
 use gagas_domain::value::Value;
 use gagas_domain::view::Registration;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use super::stored;
 use crate::i18n::{errors, registration as texts, t};

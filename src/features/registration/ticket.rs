@@ -4,7 +4,7 @@ use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::patch::Patch;
 use gagas_domain::ticket::{Ticket, words};
 use gagas_domain::view::Agency;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::actions::Actions;
@@ -35,7 +35,7 @@ pub fn TicketPage(
         label: t(texts::TITLE).into(),
     };
     move || match held.get() {
-        Some(held) => view! { <TicketView app held/> }.into_any(),
+        Some(held) => view! { <TicketView app held/> },
         None => view! {
             <div class="page">
                 <PageHeader title=t(texts::UNKNOWN) back=back()/>
@@ -44,8 +44,7 @@ pub fn TicketPage(
                     <LinkButton label=t(texts::TITLE) href=Route::Registration.href()/>
                 </EmptyState>
             </div>
-        }
-        .into_any(),
+        },
     }
 }
 
@@ -86,7 +85,7 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
     view! {
         <div class="page">
             <PageHeader title back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
-                status=view! { <HandedOver app id=held.id/> }.into_any()/>
+                status=view! { <HandedOver app id=held.id/> }/>
             {held.cancelled.then(|| view! { <Notice tone=Tone::Bad><p>{t(texts::CANCELLED)}</p></Notice> })}
             <Card>
                 <div class="ticket center">

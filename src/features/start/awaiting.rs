@@ -1,6 +1,6 @@
 //! The page of a workshop that a link named and of which nothing has arrived.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Notice, PageHeader, Tone, Variant};

@@ -1,7 +1,7 @@
 //! What has to be known above every page of an open workshop.
 
 use gagas_domain::view::LocalText;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, IconButton, Notice, Tone, Variant};
@@ -38,8 +38,7 @@ fn SavingBanner(app: App) -> impl IntoView {
         Saving::MemoryOnly => Some(
             view! {
                 <Notice tone=Tone::Wait title=t(texts::MEMORY_ONLY)><p>{t(texts::MEMORY_TEXT)}</p></Notice>
-            }
-            .into_any(),
+            },
         ),
         Saving::Failed(error) => Some(
             view! {
@@ -47,8 +46,7 @@ fn SavingBanner(app: App) -> impl IntoView {
                     <p>{errors::storage_error(&error)}</p>
                     <Button label=t(common::RETRY) on_press=retry/>
                 </Notice>
-            }
-            .into_any(),
+            },
         ),
     }
     }
@@ -59,10 +57,10 @@ fn UpdateBanner(app: App) -> impl IntoView {
     let typing = Memo::new(move |_| app.dirty.get() > 0);
     let action = move || {
         if typing.get() {
-            view! { <p>{t(common::UPDATE_LATER)}</p> }.into_any()
+            view! { <p>{t(common::UPDATE_LATER)}</p> }
         } else {
             let take = |()| update::take();
-            view! { <Button label=t(common::UPDATE_TAKE) variant=Variant::Secondary on_press=take/> }.into_any()
+            view! { <Button label=t(common::UPDATE_TAKE) variant=Variant::Secondary on_press=take/> }
         }
     };
     move || {

@@ -1,6 +1,6 @@
 //! The sample workshop, on today's days or its own.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Notice, Tone, Variant};

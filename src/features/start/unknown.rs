@@ -1,6 +1,6 @@
 //! The page of an address that names nothing.
 
-use leptos::prelude::*;
+use crate::render::prelude::*;
 
 use crate::components::{Icon, LinkButton, PageHeader, Variant};
 use crate::i18n::{common, t};

@@ -1,7 +1,7 @@
 //! The page of a workshop whose stored data cannot be used: they are kept, and can be saved.
 
 use gagas_domain::id::WorkshopId;
-use leptos::prelude::*;
+use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Notice, PageHeader, Toaster, Tone, Variant};
