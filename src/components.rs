@@ -33,7 +33,7 @@ pub mod summary;
 pub mod tabs;
 pub mod toast;
 
-use leptos::prelude::Signal;
+use crate::reactive::Signal;
 
 pub use bar::{Bar, BarItem};
 pub use button::{Button, Variant, Width};

@@ -14,6 +14,7 @@ pub mod features;
 pub mod i18n;
 pub mod parts;
 pub mod platform;
+pub mod reactive;
 pub mod render;
 pub mod route;
 mod router;

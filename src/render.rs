@@ -25,6 +25,8 @@ pub use mount::{Mount, mount_to, mount_to_body};
 
 use std::sync::Arc;
 
+use crate::reactive::Memo;
+
 /// What is to be drawn.
 #[derive(Default)]
 pub enum View {
@@ -77,6 +79,6 @@ pub fn Show<W: Fn() -> bool + Send + Sync + 'static>(
     /// What it draws.
     children: ChildrenFn,
 ) -> View {
-    let when = leptos::prelude::Memo::new(move |_| when());
-    (move || leptos::prelude::Get::get(&when).then(|| children())).into_view()
+    let when = Memo::new(move |_| when());
+    (move || when.get().then(|| children())).into_view()
 }

@@ -1,7 +1,8 @@
 //! Follows the address: turns fragments into routes, moves focus to the new heading, and brings
 //! back scroll and focus where an entry of the history is returned to.
 
-use leptos::prelude::*;
+use crate::reactive::effect;
+use leptos::prelude::request_animation_frame;
 
 use crate::components::focus_heading;
 use crate::i18n::{common, t};
@@ -12,7 +13,7 @@ use crate::state::App;
 
 /// Names the document after the heading that is shown, whenever another one may be.
 pub(crate) fn name_document(app: App) {
-    Effect::new(move |_| {
+    effect(move || {
         app.route.track();
         app.phase.track();
         app.lang.track();

@@ -23,12 +23,13 @@ mod withdraw;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::reactive::{Memo, RwSignal, StoredValue};
 use gagas_domain::agenda::Agenda;
 use gagas_domain::board::{Board, Viewer};
 use gagas_domain::id::{RecordId, WorkshopId};
 use gagas_domain::merge::RecordSet;
 use gagas_domain::view::Workshop;
-use leptos::prelude::*;
+use leptos::prelude::{expect_context, provide_context};
 
 use crate::i18n::Lang;
 use crate::platform::history;
@@ -103,8 +104,8 @@ pub struct App {
     meta: RwSignal<Meta>,
     /// One's own keys.
     keyring: RwSignal<Option<Arc<Keyring>>>,
-    open: StoredValue<Option<Open>, LocalStorage>,
-    device: StoredValue<Option<DeviceStore>, LocalStorage>,
+    open: StoredValue<Option<Open>>,
+    device: StoredValue<Option<DeviceStore>>,
     workshop: Memo<Option<Arc<Workshop>>>,
     agenda: Memo<Arc<Agenda>>,
     viewer: Memo<Viewer>,
@@ -140,13 +141,10 @@ impl App {
             organiser: false,
         });
         // Comparing two boards of 10,000 ideas costs more than drawing what is on the screen.
-        let board = Memo::new_with_compare(
-            move |held: Option<&Arc<Board>>| {
-                let before = held.cloned().unwrap_or_default();
-                viewer.with(|viewer| records.with(|set| Arc::new(before.refreshed(set, viewer))))
-            },
-            |_, _| true,
-        );
+        let board = Memo::new_always(move |held: Option<&Arc<Board>>| {
+            let before = held.cloned().unwrap_or_default();
+            viewer.with(|viewer| records.with(|set| Arc::new(before.refreshed(set, viewer))))
+        });
         let app = Self {
             lang: RwSignal::new(Lang::Id),
             route: RwSignal::new(Route::agenda()),
@@ -165,8 +163,8 @@ impl App {
             records,
             meta,
             keyring,
-            open: StoredValue::new_local(None),
-            device: StoredValue::new_local(None),
+            open: StoredValue::new(None),
+            device: StoredValue::new(None),
             workshop: Memo::new(move |_| records.with(|set| Workshop::of(set).map(Arc::new))),
             agenda: Memo::new(move |_| records.with(|set| Arc::new(Agenda::of(set)))),
             viewer,

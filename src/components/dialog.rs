@@ -29,8 +29,10 @@ pub fn Dialog(
 ) -> impl IntoView {
     let node = NodeRef::new();
     let heading = unique_id();
-    Effect::new(move |_| {
-        let Some(dialog) = node.get::<web_sys::HtmlDialogElement>() else { return };
+    effect(move || {
+        let Some(dialog) = node.get::<web_sys::HtmlDialogElement>() else {
+            return;
+        };
         match (open.get(), dialog.open()) {
             // It throws when the element has left the page: then there is nothing to show.
             (true, false) => drop(dialog.show_modal()),

@@ -28,7 +28,7 @@ pub fn ErrorSummary(
 ) -> impl IntoView {
     let id = unique_id();
     let own = id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if attempts.get() > 0 && problems.with_untracked(|problems| !problems.is_empty()) {
             let own = own.clone();
             // The summary is drawn in the same turn as this runs: focus comes after it.

@@ -43,7 +43,7 @@ pub fn Tabs(
         }
     };
     let row = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         current.track();
         tabs.track();
         request_animation_frame(move || show_current(row));

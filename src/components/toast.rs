@@ -29,7 +29,7 @@ pub struct Toaster {
     toast: RwSignal<Option<Toast>>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// Where focus was when the message came, and so where it goes back to.
-    origin: StoredValue<Option<web_sys::Element>, LocalStorage>,
+    origin: StoredValue<Option<web_sys::Element>>,
     announcer: Announcer,
 }
 
@@ -39,7 +39,7 @@ impl Toaster {
         let toaster = Self {
             toast: RwSignal::new(None),
             timer: StoredValue::new(None),
-            origin: StoredValue::new_local(None),
+            origin: StoredValue::new(None),
             announcer,
         };
         provide_context(toaster);

@@ -9,10 +9,10 @@ mod send;
 mod stored;
 mod ticket;
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::readiness::{Places, RegistrationState};
 use gagas_domain::time::Instant;
-use crate::render::prelude::*;
 
 use crate::components::{LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
 use crate::i18n::{registration as texts, t, tf};

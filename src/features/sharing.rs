@@ -1,8 +1,8 @@
 //! Links and codes to pass on.
 
+use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 use gagas_domain::link::percent_encode;
-use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Back, Button, Icon, LinkButton, PageHeader, Qr, Toaster, Variant};
@@ -99,7 +99,7 @@ fn WorkshopFile(app: App) -> impl IntoView {
             } else {
                 save_bundle(app, BundleKind::Public).await
             };
-            let _ = busy.try_set(false);
+            busy.set(false);
             if let Some(toaster) = toaster.filter(|_| !sharing) {
                 toaster.say(t(if done {
                     device::FILE_SAVED

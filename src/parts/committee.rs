@@ -1,7 +1,7 @@
 //! How to reach the committee, and the way to the venue; all of it works offline.
 
-use gagas_domain::view::{Contact, Link};
 use crate::render::prelude::*;
+use gagas_domain::view::{Contact, Link};
 
 use crate::components::{Icon, LinkButton};
 use crate::i18n::{about as texts, common, t};

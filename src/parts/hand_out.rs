@@ -1,7 +1,7 @@
 //! Bundles as text files: what they are called, what stands above them, and the two ways out.
 
-use gagas_domain::bundle::{BundleKind, armour};
 use crate::render::prelude::*;
+use gagas_domain::bundle::{BundleKind, armour};
 
 use crate::i18n::{device as texts, t};
 use crate::platform::{files, share};

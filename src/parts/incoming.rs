@@ -121,7 +121,7 @@ impl Incoming {
 
     /// Opening a workshop may have ended the page that asked; then there is nowhere to go from.
     fn done(self) {
-        let _ = self.on_done.try_run(());
+        self.on_done.run(());
     }
 
     fn begin(self) {

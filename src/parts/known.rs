@@ -1,7 +1,7 @@
 //! The workshops that this phone knows.
 
-use gagas_domain::id::WorkshopId;
 use crate::render::prelude::*;
+use gagas_domain::id::WorkshopId;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Icon, icon};

@@ -1,9 +1,9 @@
 //! What a file would change, said before anything is changed.
 
+use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 use gagas_domain::intake::Counts;
 use gagas_domain::kind::Kind;
-use crate::render::prelude::*;
 
 use super::Incoming;
 use crate::components::{Button, Confirm, Dialog, Variant};

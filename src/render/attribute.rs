@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Get, Memo, RenderEffect, RwSignal, Signal};
+use crate::reactive::{Memo, RwSignal, Signal};
+use leptos::prelude::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What a value is set on.
@@ -90,7 +91,7 @@ impl<T: IntoValue, F: FnMut() -> T + 'static> IntoValue for F {
 
 macro_rules! signals {
     ($($signal:ident),*) => {$(
-        impl<T: IntoValue + Clone + Send + Sync + 'static> IntoValue for $signal<T> {
+        impl<T: IntoValue + Clone + 'static> IntoValue for $signal<T> {
             fn into_value(self) -> Value {
                 Value::Live(Box::new(move || self.get().into_value()))
             }

@@ -8,11 +8,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::Node;
 
+use super::View;
 use super::attribute::Standing;
 use super::each::MountedEach;
 use super::element::{Element, Handler};
 use super::live::Live;
-use super::View;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -136,7 +136,11 @@ fn build_element(element: Element) -> Box<MountedElement> {
         document.create_element(element.tag)
     };
     // It fails for a name that is none, and the names stand in the source.
-    let el = made.unwrap_or_else(|_| document.create_element("span").unwrap_or_else(|_| wasm_bindgen::throw_str("no element")));
+    let el = made.unwrap_or_else(|_| {
+        document
+            .create_element("span")
+            .unwrap_or_else(|_| wasm_bindgen::throw_str("no element"))
+    });
     let listen = |(event, handler)| Listener::new(&el, event, handler);
     let listeners = element.listeners.into_iter().map(listen).collect();
     let children: Vec<_> = element.children.into_iter().map(Mounted::build).collect();

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{Get, GetUntracked, LocalStorage, RwSignal, Set};
+use crate::reactive::RwSignal;
 use wasm_bindgen::JsCast;
 
-use super::attribute::{Attribute, Kind, Value};
 use super::View;
+use super::attribute::{Attribute, Kind, Value};
 
 /// What runs on an event.
 pub(super) type Handler = Rc<dyn Fn(web_sys::Event)>;
@@ -82,14 +82,17 @@ pub fn handler<E: JsCast + 'static>(run: impl Fn(E) + 'static) -> Rc<dyn Fn(web_
 
 /// Where an element is to be found once it is built. Reading it follows it.
 #[derive(Clone, Copy)]
-pub struct NodeRef(RwSignal<Option<web_sys::Element>, LocalStorage>);
+pub struct NodeRef(RwSignal<Option<web_sys::Element>>);
 
 impl NodeRef {
     /// Returns one that holds no element yet.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "it belongs to the owner at this place")]
+    #[expect(
+        clippy::new_without_default,
+        reason = "it belongs to the owner at this place"
+    )]
     pub fn new() -> Self {
-        Self(RwSignal::new_local(None))
+        Self(RwSignal::new(None))
     }
 
     /// Returns the element, as the class that it is of.

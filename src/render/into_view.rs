@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use leptos::prelude::{Get, Memo, ReadSignal, RwSignal, Signal};
+use crate::reactive::{Memo, RwSignal, Signal};
 
 use super::View;
 
@@ -91,14 +91,14 @@ impl<T: IntoView, F: FnMut() -> T + 'static> IntoView for F {
 
 macro_rules! signals {
     ($($signal:ident),*) => {$(
-        impl<T: IntoView + Clone + Send + Sync + 'static> IntoView for $signal<T> {
+        impl<T: IntoView + Clone + 'static> IntoView for $signal<T> {
             fn into_view(self) -> View {
                 View::Live(Box::new(move || self.get().into_view()))
             }
         }
     )*};
 }
-signals!(Signal, Memo, RwSignal, ReadSignal);
+signals!(Signal, Memo, RwSignal);
 
 /// Views one after the other.
 pub trait CollectView {

@@ -6,7 +6,6 @@ use gagas_domain::bundle::{BundleError, BundleKind};
 use gagas_domain::id::{WorkshopId, decode, encode};
 use gagas_domain::keys::OrganiserSeed;
 use gagas_domain::link::{Fragment, Keys, LinkError, workshop_in_query};
-use leptos::prelude::*;
 
 use super::invite::JOIN;
 use super::personal::ORGANISER_SEED;

@@ -8,7 +8,6 @@ use gagas_domain::bundle::{self, BundleError, BundleKind, Header, Method, write_
 use gagas_domain::id::{PatchId, decode, encode};
 use gagas_domain::patch::Patch;
 use gagas_domain::value::Value;
-use leptos::prelude::*;
 
 use super::personal::{ANONYMOUS, ORGANISER_SEED, SEED};
 use super::{App, ReceiveError};

@@ -1,7 +1,5 @@
 //! The present, as the app tells it: the device's clock, renewed while somebody looks.
 
-use leptos::prelude::*;
-
 use super::App;
 use crate::platform::{clock, dom};
 

@@ -1,7 +1,8 @@
 //! Forms that hold something which was typed and not handed in: the app is not swapped for a newer
 //! one while there are any.
 
-use leptos::prelude::*;
+use crate::reactive::{Signal, StoredValue, effect};
+use leptos::prelude::on_cleanup;
 
 use super::App;
 
@@ -17,7 +18,7 @@ impl App {
                 _ => {}
             }
         };
-        Effect::new(move |_| count(typed.get()));
+        effect(move || count(typed.get()));
         on_cleanup(move || count(false));
     }
 }

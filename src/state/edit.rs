@@ -10,7 +10,6 @@ use gagas_domain::merge::Outcome;
 use gagas_domain::patch::{Draft, Patch};
 use gagas_domain::value::Value;
 use gagas_domain::view::split_fields;
-use leptos::prelude::*;
 
 use super::App;
 use super::keyring::Keyring;

@@ -1,6 +1,5 @@
 //! The language of the interface: the phone's at first, then what the person chose.
 
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{App, Saving};

@@ -2,7 +2,6 @@
 
 use gagas_domain::merge::Outcome;
 use gagas_domain::patch::{Patch, SignedPatch};
-use leptos::prelude::*;
 
 use super::App;
 use crate::platform::{clock, random};

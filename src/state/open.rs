@@ -9,7 +9,6 @@ use gagas_domain::kind::Kind;
 use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::stamp::Clock;
-use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::keyring::Keyring;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gagas_domain::id::{RecordId, decode_array};
 use gagas_domain::value::Value;
-use leptos::prelude::*;
 
 use super::App;
 use crate::storage::channel::Message;

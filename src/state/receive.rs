@@ -10,7 +10,6 @@ use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::value::Value;
 use gagas_domain::view::Workshop;
-use leptos::prelude::*;
 
 use super::{App, OpenError, Phase, Restored, clock as present};
 use crate::platform::{clock, deflate};

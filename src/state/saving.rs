@@ -1,7 +1,5 @@
 //! How saving stands, and what can be done when it fails.
 
-use leptos::prelude::*;
-
 use super::App;
 use crate::platform::dom;
 use crate::storage::backend::StorageError;

@@ -5,7 +5,6 @@
 use gagas_domain::id::RecordId;
 use gagas_domain::patch::DELETION;
 use gagas_domain::value::Value;
-use leptos::prelude::*;
 
 use super::personal::leaving_name;
 use super::{App, Edit, EditError};

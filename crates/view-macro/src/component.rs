@@ -43,6 +43,8 @@ pub(crate) fn call(found: &NodeElement<Infallible>) -> TokenStream {
 
 fn property(found: &KeyedAttribute) -> TokenStream {
     let name = &found.key;
-    let value = found.value().map_or_else(|| quote! { #name }, |value| quote! { #value });
+    let value = found
+        .value()
+        .map_or_else(|| quote! { #name }, |value| quote! { #value });
     quote_spanned! { name.span() => .#name(#value) }
 }

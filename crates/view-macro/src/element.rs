@@ -68,7 +68,13 @@ fn attribute(el: &Ident, found: &KeyedAttribute) -> TokenStream {
             let name = &pair.elems[0];
             keyed(el, &quote! { Style }, &quote! { #name }, &pair.elems[1])
         }
-        (key, Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => {
+        (
+            key,
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }),
+        ) => {
             quote! { #el.fixed(#key, #text); }
         }
         (key, value) => keyed(el, &quote! { Attribute }, &quote! { #key }, value),

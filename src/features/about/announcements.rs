@@ -1,8 +1,8 @@
 //! News from the organiser, the newest first.
 
+use crate::render::prelude::*;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::Announcement;
-use crate::render::prelude::*;
 
 use crate::components::{
     Back, Card, CardTone, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone,

@@ -1,8 +1,8 @@
 //! Calendar files of one session, of the starred ones and of all; and the deep link of a session.
 
+use crate::render::prelude::*;
 use gagas_domain::ics::Calendar;
 use gagas_domain::id::RecordId;
-use crate::render::prelude::*;
 
 use super::reminders;
 use crate::components::Toaster;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::{Agenda, Now};
 use gagas_domain::view::Session;
-use crate::render::prelude::*;
 
 use super::look::Look;
 use super::words;

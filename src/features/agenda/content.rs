@@ -1,7 +1,7 @@
 //! What a session holds beside its time and place: speakers, words, links.
 
-use gagas_domain::view::Session;
 use crate::render::prelude::*;
+use gagas_domain::view::Session;
 
 use super::look::Look;
 use crate::components::{Icon, LinkButton, Variant};

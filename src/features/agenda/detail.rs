@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::Agenda;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Session;
-use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};

@@ -1,8 +1,8 @@
 //! The head of the list: the workshop, where and when, the zone of its times, and its tools.
 
+use crate::render::prelude::*;
 use gagas_domain::time::Day;
 use gagas_domain::view::Workshop;
-use crate::render::prelude::*;
 
 use super::calendar::{self, Which};
 use super::look::Look;

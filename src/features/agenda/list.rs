@@ -2,8 +2,8 @@
 //!
 //! All sessions are in the page, for paper too; filters only hide rows, and the clock only marks them.
 
-use gagas_domain::agenda::{AgendaDay, Slot};
 use crate::render::prelude::*;
+use gagas_domain::agenda::{AgendaDay, Slot};
 
 use super::look::{Look, Shows, is_narrowed};
 use super::row::row;

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::{Agenda, AgendaFilter};
 use gagas_domain::id::RecordId;
 use gagas_domain::text::Query;
 use gagas_domain::time::{Day, Instant};
 use gagas_domain::zone::Zone;
-use crate::render::prelude::*;
 
 use crate::route::{Params, Route};
 use crate::state::App;

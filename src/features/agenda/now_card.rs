@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::{Moment, Now};
 use gagas_domain::view::Session;
-use crate::render::prelude::*;
 
 use super::coming::Coming;
 use super::look::Look;

@@ -1,8 +1,8 @@
 //! One's own plan: starred sessions that overlap, and starred sessions that are gone.
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::Clash;
 use gagas_domain::id::RecordId;
-use crate::render::prelude::*;
 
 use super::look::{Look, Shows};
 use super::words;
@@ -58,14 +58,16 @@ pub fn Gone(
         look.shows.get() == Shows::Starred && gone.with(|gone| !gone.is_empty())
     });
     move || {
-        shows.get().then(|| view! {
-            <section class="section no-print">
-                <h2>{t(texts::GONE)}</h2>
-                <p class="hint">{t(texts::GONE_TEXT)}</p>
-                <ul class="lines">
-                    {each(move || gone.get(), ToString::to_string, move |id| lost(look, id))}
-                </ul>
-            </section>
+        shows.get().then(|| {
+            view! {
+                <section class="section no-print">
+                    <h2>{t(texts::GONE)}</h2>
+                    <p class="hint">{t(texts::GONE_TEXT)}</p>
+                    <ul class="lines">
+                        {each(move || gone.get(), ToString::to_string, move |id| lost(look, id))}
+                    </ul>
+                </section>
+            }
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Reminders of starred sessions while the app is open: the choice, and the one that watches.
 
-use gagas_domain::agenda::Reminder;
 use crate::render::prelude::*;
+use gagas_domain::agenda::Reminder;
 use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};
@@ -41,7 +41,7 @@ pub fn ReminderChoice(
     let before = |minutes: &str| Choice::new(minutes, tf(texts::REMIND_BEFORE, &[minutes]));
     let off = Choice::new("0", t(texts::REMIND_OFF));
     let options: Vec<Choice> = [off].into_iter().chain(LEADS.map(before)).collect();
-    let options = Signal::stored(options);
+    let options = Signal::from(options);
     let how = move || {
         let how = match permission.get() {
             Permission::Granted => texts::REMIND_GRANTED,
@@ -74,10 +74,12 @@ pub fn Reminders() -> impl IntoView {
     let app = crate::state::use_app();
     let toaster = use_context::<Toaster>();
     // What was due before the app was opened is past.
-    Effect::new(move |seen: Option<i64>| {
+    let before = StoredValue::new(app.now.get_untracked());
+    effect(move || {
         let now = app.now.get();
-        let seen = seen.unwrap_or(now);
-        let Some(lead) = lead(app) else { return now };
+        let seen = before.get_value();
+        before.set_value(now.max(seen));
+        let Some(lead) = lead(app) else { return };
         let due = app.agenda().reminders(&app.starred(), lead, seen);
         for reminder in due.into_iter().take_while(|reminder| reminder.at_ms <= now) {
             // A phone that slept through the beginning needs no reminder any more.
@@ -85,7 +87,6 @@ pub fn Reminders() -> impl IntoView {
                 remind(app, toaster, &reminder);
             }
         }
-        now.max(seen)
     });
 }
 

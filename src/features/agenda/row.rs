@@ -1,9 +1,9 @@
 //! One session in the list.
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::Row;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::{Session, SessionType};
-use crate::render::prelude::*;
 
 use super::look::Look;
 use super::words;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::agenda::{Agenda, phone_time};
 use gagas_domain::time::Instant;
 use gagas_domain::view::Session;
-use crate::render::prelude::*;
 
 use crate::i18n::{agenda as texts, lang, tf};
 use crate::platform::{clock, format};

@@ -1,7 +1,7 @@
 //! The backup: everything in one file.
 
-use gagas_domain::bundle::BundleKind;
 use crate::render::prelude::*;
+use gagas_domain::bundle::BundleKind;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Toaster, Variant};
@@ -45,7 +45,7 @@ pub fn SaveFile(
         busy.set(true);
         spawn_local(async move {
             let saved = save_bundle(app, kind).await;
-            let _ = busy.try_set(false);
+            busy.set(false);
             if let Some(toaster) = toaster {
                 toaster.say(t(if saved {
                     texts::FILE_SAVED

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use gagas_domain::kind::Kind;
 use crate::render::prelude::*;
+use gagas_domain::kind::Kind;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Notice, Tone};
@@ -51,7 +51,7 @@ pub fn Room() -> impl IntoView {
     spawn_local(async move {
         let found = persistence::estimate().await;
         // The page may be gone by now.
-        let _ = estimate.try_set(Some(found));
+        estimate.set(Some(found));
     });
     let usage = move || {
         let words = match estimate.get()? {
@@ -77,14 +77,12 @@ pub fn Room() -> impl IntoView {
             Persistence::BestEffort => texts::PERSIST_NOT,
             Persistence::Unknown => texts::PERSIST_UNKNOWN,
         };
-        Some(
-            view! {
-                <Notice tone=Tone::Wait>
-                    <p>{t(words)}</p>
-                    <Button label=t(texts::PERSIST_ASK) on_press=ask/>
-                </Notice>
-            },
-        )
+        Some(view! {
+            <Notice tone=Tone::Wait>
+                <p>{t(words)}</p>
+                <Button label=t(texts::PERSIST_ASK) on_press=ask/>
+            </Notice>
+        })
     };
     view! { <div class="stack section">{usage}{promise}</div> }
 }

@@ -1,7 +1,7 @@
 //! All that is left: links to pages, each with how things stand there.
 
-use gagas_domain::kind::Kind;
 use crate::render::prelude::*;
+use gagas_domain::kind::Kind;
 
 use super::waiting;
 use crate::components::{Icon, PageHeader, icon};

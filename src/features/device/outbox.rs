@@ -1,7 +1,7 @@
 //! The page of what waits to be handed over, and the file that hands it over.
 
-use gagas_domain::bundle::BundleKind;
 use crate::render::prelude::*;
+use gagas_domain::bundle::BundleKind;
 use wasm_bindgen_futures::spawn_local;
 
 use super::back_to_more;
@@ -65,7 +65,7 @@ fn HandOver(app: App) -> impl IntoView {
             } else {
                 save_bundle(app, BundleKind::Organiser).await
             };
-            let _ = busy.try_set(false);
+            busy.set(false);
             if done {
                 app.handed_over(&ids);
             }

@@ -1,8 +1,8 @@
 //! The rescue code: what moves a person to another browser or phone. Secret, so it is shown on
 //! demand only.
 
-use gagas_domain::bundle::BundleKind;
 use crate::render::prelude::*;
+use gagas_domain::bundle::BundleKind;
 use wasm_bindgen_futures::spawn_local;
 
 use super::backup::SaveFile;
@@ -25,7 +25,7 @@ pub fn Rescue() -> impl IntoView {
         }
         spawn_local(async move {
             match app.export(BundleKind::Rescue).await {
-                Ok(bundle) => drop(code.try_set(Some(app.link_with(&bundle)))),
+                Ok(bundle) => code.set(Some(app.link_with(&bundle))),
                 Err(_) => {
                     if let Some(toaster) = toaster {
                         toaster.say(t(texts::FILE_FAILED));

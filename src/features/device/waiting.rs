@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::kind::Kind;
 use gagas_domain::patch::Patch;
-use crate::render::prelude::*;
 
 use crate::i18n::{count, device as texts, records, t, tf};
 use crate::platform::format;

@@ -1,7 +1,7 @@
 //! The workshops on this phone: open one, remove one with a warning, get another.
 
-use gagas_domain::id::WorkshopId;
 use crate::render::prelude::*;
+use gagas_domain::id::WorkshopId;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{back_to_more, erase};
@@ -86,7 +86,7 @@ fn Row(
                 };
                 [&lost, " ", t(texts::ERASE_TEXT)].concat()
             };
-            let _ = removing.try_set(Some((id, words)));
+            removing.set(Some((id, words)));
         });
     };
     let remove = tf(texts::REMOVE, &[&title]);
@@ -149,5 +149,10 @@ fn Removing(app: App, removing: RwSignal<Option<(WorkshopId, String)>>) -> impl 
 }
 
 fn key(known: &KnownWorkshop) -> String {
-    [&*known.id.to_string(), &known.opened_ms.to_string(), &known.title].concat()
+    [
+        &*known.id.to_string(),
+        &known.opened_ms.to_string(),
+        &known.title,
+    ]
+    .concat()
 }

@@ -1,7 +1,7 @@
 //! What forms and pages of this feature do alike: withdrawing with undo, and guarding what is typed.
 
-use gagas_domain::id::RecordId;
 use crate::render::prelude::*;
+use gagas_domain::id::RecordId;
 
 use crate::components::{ToastAction, Toaster};
 use crate::i18n::{Text, common, ideas as texts, t};

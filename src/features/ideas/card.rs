@@ -1,8 +1,8 @@
 //! One idea in the list.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::text::clip;
-use crate::render::prelude::*;
 
 use super::{facts, vote::Vote};
 use crate::route::Route;

@@ -1,9 +1,9 @@
 //! Writing a comment, or changing one's own.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{COMMENT_LIMIT, CommentField, CommentInput, FormErrors, changed_fields};
-use crate::render::prelude::*;
 
 use super::act;
 use super::form_fields::{error_of, say_left};

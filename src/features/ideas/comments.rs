@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::board::CommentRow;
 use gagas_domain::id::RecordId;
-use crate::render::prelude::*;
 
 use super::{act, comment_form::CommentForm};
 use crate::components::{Button, Tag, TagTone, Toaster, Variant};

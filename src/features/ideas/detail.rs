@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::render::prelude::*;
 use gagas_domain::board::{Card, Found};
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Status;
-use crate::render::prelude::*;
 
 use super::{act, comments::Comments, facts, share::Share, vote::Vote, words};
 use crate::components::{

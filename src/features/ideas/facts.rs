@@ -1,8 +1,8 @@
 //! The tags of an idea and the line about its author, on cards and on its page.
 
+use crate::render::prelude::*;
 use gagas_domain::board::{Board, Card};
 use gagas_domain::view::Status;
-use crate::render::prelude::*;
 
 use super::words;
 use crate::components::{Tag, TagTone};

@@ -1,8 +1,8 @@
 //! Search, filters and order of the board; all of them stand in the address.
 
+use crate::render::prelude::*;
 use gagas_domain::board::Sort;
 use gagas_domain::view::{Form, IdeaType, Novelty, Shape, Status, TallyMode};
-use crate::render::prelude::*;
 
 use crate::components::{
     Button, Choice, Dialog, FilterChip, Icon, IconButton, SearchField, Select, Variant,

@@ -1,9 +1,9 @@
 //! The form that writes an idea, or changes one's own: draft, checks and handing in.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{FormErrors, IdeaField, IdeaInput, changed_fields};
-use crate::render::prelude::*;
 
 use super::act;
 use super::form_fields::{FieldsOf, Typed, field_id};

@@ -1,11 +1,11 @@
 //! The fields of the idea form.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::{
     FieldError, Form, FormErrors, IDEA_DETAIL_LIMIT, IDEA_PROBLEM_LIMIT, IDEA_TEXT_LIMIT,
     IDEA_TITLE_LIMIT, IdeaDetail, IdeaField, IdeaInput, IdeaType, NAME_LIMIT, Novelty, Shape,
 };
-use crate::render::prelude::*;
 
 use super::{similar::SimilarIdeas, words};
 use crate::components::{

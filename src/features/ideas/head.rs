@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::render::prelude::*;
 use gagas_domain::view::Phase;
 use gagas_domain::window::Window;
-use crate::render::prelude::*;
 
 use crate::components::{Notice, PageHeader, Tone};
 use crate::i18n::{ideas as texts, t, tf};

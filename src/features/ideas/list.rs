@@ -1,8 +1,8 @@
 //! The cards in sections, drawn piece by piece: a board of 10,000 ideas opens as fast as one of 30.
 
+use crate::render::prelude::*;
 use gagas_domain::board::Section;
 use gagas_domain::id::RecordId;
-use crate::render::prelude::*;
 
 use super::{card::IdeaCard, params as read};
 use crate::components::{Button, EmptyKind, EmptyState, Icon, LinkButton, Variant, Width};
@@ -68,7 +68,7 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
         sections.into_iter().flat_map(rows).collect::<Vec<_>>()
     });
     let limit = RwSignal::new(CHUNK);
-    Effect::new(move |_| {
+    effect(move || {
         params.track();
         limit.set(CHUNK);
     });

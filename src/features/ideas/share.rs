@@ -1,8 +1,8 @@
 //! Passing one idea on.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::link::percent_encode;
-use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, LinkButton, Toaster, Variant};

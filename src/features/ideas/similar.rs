@@ -1,9 +1,9 @@
 //! Ideas like the one that is being typed; a hint, found on the phone.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::similar::SimilarIndex;
 use gagas_domain::view::IdeaInput;
-use crate::render::prelude::*;
 
 use crate::components::Notice;
 use crate::i18n::{ideas as texts, t};
@@ -14,10 +14,7 @@ use crate::state::use_app;
 pub(super) fn SimilarIdeas(input: RwSignal<IdeaInput>, except: Option<RecordId>) -> impl IntoView {
     let app = use_app();
     let index = StoredValue::new(SimilarIndex::default());
-    let fresh = Memo::new_with_compare(
-        move |_| index.update_value(|index| index.refresh(&app.board())),
-        |_, _| true,
-    );
+    let fresh = Memo::new_always(move |_| index.update_value(|index| index.refresh(&app.board())));
     let found = Memo::new(move |_| {
         fresh.get();
         let alike = input.with(|input| {

@@ -1,10 +1,10 @@
 //! Voting for one idea: the same button takes the vote back.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{Ballot, BallotError};
-use crate::render::prelude::*;
 
 use crate::components::{Button, Icon, IconButton, Toaster};
 use crate::i18n::{ideas as texts, t, tf};

@@ -1,11 +1,11 @@
 //! What can be done with a ticket: picture, print, change, cancel, consents, export, deletion.
 
+use crate::render::prelude::*;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::readiness::is_editable;
 use gagas_domain::time::Instant;
 use gagas_domain::value::Value;
-use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::form::Purpose;
@@ -152,7 +152,7 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
         });
         view! {
             <YesNo id=["ticket-consent-", &at.to_string()].concat() legend=(at + 1).to_string() yes=t(texts::YES)
-                no=t(texts::NO) value=Signal::stored(choice) on_change=choose>
+                no=t(texts::NO) value=Signal::from(choice) on_change=choose>
                 <p>{text}</p>
             </YesNo>
         }

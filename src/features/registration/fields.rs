@@ -1,5 +1,6 @@
 //! The fields of the registration form.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::nip::{Nip, NipAdvice};
 use gagas_domain::time::Instant;
@@ -7,7 +8,6 @@ use gagas_domain::view::{
     Agency, Attending, Consent, FormErrors, OptionalField, RegistrationField as Field,
     RegistrationInput, RegistrationSettings,
 };
-use crate::render::prelude::*;
 
 use crate::components::{Choice, Keyboard, Lines, RadioChips, Select, TextField, YesNo};
 use crate::i18n::{codes, common, errors, lang, registration as texts, t, tf};

@@ -1,11 +1,11 @@
 //! The registration form: its draft, its errors, and handing it in.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::readiness::Readiness;
 use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
-use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::fields::Fields;

@@ -1,12 +1,12 @@
 //! Handing a registration in: checked, sealed to the organiser on the phone, written.
 
+use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::seal;
 use gagas_domain::value::Value;
 use gagas_domain::view::Registration;
-use crate::render::prelude::*;
 
 use super::stored;
 use crate::i18n::{errors, registration as texts, t};

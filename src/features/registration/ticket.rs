@@ -1,10 +1,10 @@
 //! A ticket: its QR code and code in words, kept offline, and how far it has come.
 
+use crate::render::prelude::*;
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::patch::Patch;
 use gagas_domain::ticket::{Ticket, words};
 use gagas_domain::view::Agency;
-use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::actions::Actions;
@@ -67,7 +67,7 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
         if let Ok(list) = fetch::text(WORDS).await
             && let Some(words) = words(&ticket.secret, &list)
         {
-            code.try_set(Some(words.join(" · ")));
+            code.set(Some(words.join(" · ")));
         }
     });
     let details = registration.details.clone();
@@ -135,6 +135,6 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
             }
             None => (StateTone::Good, t(texts::SENT).to_owned()),
         };
-        view! { <SaveState tone=Signal::stored(tone) text/> }
+        view! { <SaveState tone=Signal::from(tone) text/> }
     }
 }

@@ -25,8 +25,8 @@ pub fn AwaitingPage() -> impl IntoView {
         spawn_local(async move {
             app.fetch_beside().await;
             // The page may be gone by now.
-            let _ = busy.try_set(false);
-            let _ = still.try_set(matches!(app.phase.get_untracked(), Phase::Awaiting(_)));
+            busy.set(false);
+            still.set(matches!(app.phase.get_untracked(), Phase::Awaiting(_)));
         });
     };
     let open = Callback::new(move |()| app.go(&Route::agenda()));

@@ -1,7 +1,7 @@
 //! What has to be known above every page of an open workshop.
 
-use gagas_domain::view::LocalText;
 use crate::render::prelude::*;
+use gagas_domain::view::LocalText;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, IconButton, Notice, Tone, Variant};
@@ -32,23 +32,17 @@ pub fn Banners() -> impl IntoView {
 #[component]
 fn SavingBanner(app: App) -> impl IntoView {
     let retry = move |()| app.retry_saving();
-    move || {
-        match app.saving.get() {
+    move || match app.saving.get() {
         Saving::Saved | Saving::Saving => None,
-        Saving::MemoryOnly => Some(
-            view! {
-                <Notice tone=Tone::Wait title=t(texts::MEMORY_ONLY)><p>{t(texts::MEMORY_TEXT)}</p></Notice>
-            },
-        ),
-        Saving::Failed(error) => Some(
-            view! {
-                <Notice tone=Tone::Bad title=t(texts::SAVING_FAILED)>
-                    <p>{errors::storage_error(&error)}</p>
-                    <Button label=t(common::RETRY) on_press=retry/>
-                </Notice>
-            },
-        ),
-    }
+        Saving::MemoryOnly => Some(view! {
+            <Notice tone=Tone::Wait title=t(texts::MEMORY_ONLY)><p>{t(texts::MEMORY_TEXT)}</p></Notice>
+        }),
+        Saving::Failed(error) => Some(view! {
+            <Notice tone=Tone::Bad title=t(texts::SAVING_FAILED)>
+                <p>{errors::storage_error(&error)}</p>
+                <Button label=t(common::RETRY) on_press=retry/>
+            </Notice>
+        }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page of a workshop whose stored data cannot be used: they are kept, and can be saved.
 
-use gagas_domain::id::WorkshopId;
 use crate::render::prelude::*;
+use gagas_domain::id::WorkshopId;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Notice, PageHeader, Toaster, Tone, Variant};
@@ -42,7 +42,7 @@ fn Ways(app: App, id: WorkshopId) -> impl IntoView {
                 Ok(text) => files::save("gagas-salinan-mentah.txt", "text/plain", text.as_bytes()),
                 Err(_) => false,
             };
-            let _ = busy.try_set(false);
+            busy.set(false);
             if let Some(toaster) = toaster.filter(|_| !saved) {
                 toaster.say(t(texts::RAW_FAILED));
             }

@@ -1,0 +1,42 @@
+//! What components call.
+
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use super::stored::{Place, look, place};
+
+/// A closure as a handle.
+pub struct Callback<A>(Place, PhantomData<fn(A)>);
+
+type Run<A> = Box<dyn Fn(A)>;
+
+impl<A> Clone for Callback<A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A> Copy for Callback<A> {}
+
+impl<A: 'static> Callback<A> {
+    /// Makes a handle of a closure.
+    pub fn new(run: impl Fn(A) + 'static) -> Self {
+        let run: Run<A> = Box::new(run);
+        Self(place(Rc::new(run)), PhantomData)
+    }
+
+    /// Runs it, unless its owner has gone.
+    pub fn run(self, with: A) {
+        if let Some(held) = look(self.0)
+            && let Some(run) = held.downcast_ref::<Run<A>>()
+        {
+            run(with);
+        }
+    }
+}
+
+impl<A: 'static, F: Fn(A) + 'static> From<F> for Callback<A> {
+    fn from(run: F) -> Self {
+        Self::new(run)
+    }
+}
