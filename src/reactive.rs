@@ -3,7 +3,7 @@
 //! Leptos writes its reactive graph out once for each type of value; an app with some ninety types
 //! carries ninety copies. These handles have the names and the meaning of its own (`RwSignal`, `Memo`,
 //! `Signal`, `StoredValue`, `Callback`), are `Copy`, belong to the owner they are made under, and keep
-//! their values behind `dyn Any`, so that the graph is in the wasm once.
+//! their values without their types (see `slot`), so that the graph is in the wasm once.
 //!
 //! Reading one whose owner has gone is an error of the program, as in leptos; `try_*` ask first.
 
@@ -11,6 +11,7 @@ mod callback;
 mod memo;
 mod rw;
 mod signal;
+mod slot;
 mod stored;
 
 pub use callback::Callback;

@@ -28,7 +28,7 @@ pub fn Bar(
     items: Vec<BarItem>,
 ) -> impl IntoView {
     view! {
-        <nav class="bar" aria-label=move || label.get()>
+        <nav class="bar" aria-label=label>
             <ul>{items.into_iter().map(place).collect_view()}</ul>
         </nav>
     }

@@ -86,13 +86,13 @@ pub fn Button(
         <button
             type=if on_press.is_some() { "button" } else { "submit" }
             class=class(variant, width)
-            aria-label=move || name.get()
+            aria-label=name
             aria-pressed=move || pressed.map(|pressed| on_off(pressed.get()))
             aria-disabled=move || busy.get().then_some("true")
             on:click=press
         >
             {icon_before.map(icon)}
-            <span>{move || label.get()}</span>
+            <span>{label}</span>
         </button>
     }
 }

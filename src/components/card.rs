@@ -61,5 +61,5 @@ pub fn Tag(
         TagTone::Good => "tag good",
         TagTone::Bad => "tag bad",
     };
-    view! { <span class=class>{move || label.get()}</span> }
+    view! { <span class=class>{label}</span> }
 }

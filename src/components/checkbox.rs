@@ -36,11 +36,11 @@ pub fn Checkbox(
                     type="checkbox"
                     id=id.clone()
                     aria-invalid=move || invalid(error)
-                    aria-describedby=move || described.get()
-                    prop:checked=move || checked.get()
+                    aria-describedby=described
+                    prop:checked=checked
                     on:change=move |event| on_change.run(event_target_checked(&event))
                 />
-                <span>{move || label.get()}</span>
+                <span>{label}</span>
             </label>
             {move || hint.get().map(|text| view! { <p class="hint" id=hint_id.clone()>{text}</p> })}
             {move || {

@@ -149,7 +149,7 @@ pub fn FilterChip(
             on:click=move |_| on_press.run(())
         >
             {check()}
-            <span>{move || label.get()}</span>
+            <span>{label}</span>
         </button>
     }
 }

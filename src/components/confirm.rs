@@ -38,7 +38,7 @@ pub fn Confirm(
     });
     view! {
         <Dialog open on_close title close=cancel>
-            <p>{move || text.get()}</p>
+            <p>{text}</p>
             <div class="actions">
                 <Button label=confirm variant on_press=act/>
                 <Button label=cancel variant=Variant::Quiet on_press=on_close/>

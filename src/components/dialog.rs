@@ -48,7 +48,7 @@ pub fn Dialog(
                 view! {
                     <div class="sheet">
                         <header>
-                            <h2 id=heading tabindex="-1" autofocus>{move || title.get()}</h2>
+                            <h2 id=heading tabindex="-1" autofocus>{title}</h2>
                             <IconButton label=close shows=Icon::X on_press=on_close/>
                         </header>
                         {children()}

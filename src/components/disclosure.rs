@@ -27,7 +27,7 @@ pub fn Disclosure(
 ) -> impl IntoView {
     view! {
         <details class="disclosure" open=start == Start::Open>
-            <summary>{icon(Icon::ChevronRight)}<span>{move || summary.get()}</span></summary>
+            <summary>{icon(Icon::ChevronRight)}<span>{summary}</span></summary>
             {children()}
         </details>
     }

@@ -43,7 +43,7 @@ pub fn EmptyState(
     view! {
         <div class=class role=role>
             {sign}
-            <h2>{move || title.get()}</h2>
+            <h2>{title}</h2>
             {move || text.get().map(|text| view! { <p>{text}</p> })}
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>

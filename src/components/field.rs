@@ -144,15 +144,15 @@ pub fn TextField(
                 autocomplete=autocomplete
                 aria-required=required
                 aria-invalid=move || invalid(error)
-                aria-describedby=move || described.get()
-                prop:value=move || value.get()
+                aria-describedby=described
+                prop:value=value
                 on:input=move |event| on_input.run(event_target_value(&event))
                 on:blur=blur
             />
         },
         // The style sheet sizes the box by an invisible copy of the text.
         Lines::Many => view! {
-            <div class="grow" data-value=move || value.get()>
+            <div class="grow" data-value=value>
                 <textarea
                     class="input"
                     id=id.clone()
@@ -161,8 +161,8 @@ pub fn TextField(
                     autocomplete=autocomplete
                     aria-required=required
                     aria-invalid=move || invalid(error)
-                    aria-describedby=move || described.get()
-                    prop:value=move || value.get()
+                    aria-describedby=described
+                    prop:value=value
                     on:input=move |event| on_input.run(event_target_value(&event))
                     on:blur=blur
                 ></textarea>

@@ -64,7 +64,7 @@ pub(super) fn frame(
     let (hint, error) = (hint_line(&id, hint), error_line(&id, error));
     view! {
         <div class="field">
-            <label for=id>{move || label.get()}{optional_mark(optional)}</label>
+            <label for=id>{label}{optional_mark(optional)}</label>
             {hint}
             {control}
             {error}
@@ -84,8 +84,8 @@ pub(super) fn group_frame(
     let described = described_by(&id, hint, error);
     let (hint, error) = (hint_line(&id, hint), error_line(&id, error));
     view! {
-        <fieldset class="field" id=id tabindex="-1" aria-describedby=move || described.get()>
-            <legend>{move || legend.get()}{optional_mark(optional)}</legend>
+        <fieldset class="field" id=id tabindex="-1" aria-describedby=described>
+            <legend>{legend}{optional_mark(optional)}</legend>
             {hint}
             {control}
             {error}

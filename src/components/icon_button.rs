@@ -27,7 +27,7 @@ pub fn IconButton(
         <button
             type="button"
             class="icon-btn"
-            aria-label=move || label.get()
+            aria-label=label
             aria-pressed=move || pressed.map(|pressed| on_off(pressed.get()))
             aria-expanded=move || expanded.map(|expanded| on_off(expanded.get()))
             on:click=move |event| {

@@ -43,13 +43,13 @@ pub fn LinkButton(
     view! {
         <a
             class=class(variant, width)
-            href=move || href.get()
+            href=href
             rel=move || rel(&href.get())
             target=move || target(&href.get())
             download=download
         >
             {icon_before.map(icon)}
-            <span>{move || label.get()}</span>
+            <span>{label}</span>
         </a>
     }
 }
@@ -69,8 +69,8 @@ pub fn IconLink(
     view! {
         <a
             class="icon-btn"
-            aria-label=move || label.get()
-            href=move || href.get()
+            aria-label=label
+            href=href
             rel=move || rel(&href.get())
             target=move || target(&href.get())
         >
@@ -92,7 +92,7 @@ pub fn SkipLink(
         event.prevent_default();
         focus_heading();
     };
-    view! { <a class="skip" href="#main" on:click=skip>{move || label.get()}</a> }
+    view! { <a class="skip" href="#main" on:click=skip>{label}</a> }
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub fn MenuItem(
         <li>
             <button type="button" class=class on:click=press>
                 {icon(shows)}
-                <span>{move || label.get()}</span>
+                <span>{label}</span>
             </button>
         </li>
     }
@@ -86,9 +86,9 @@ pub fn MenuLink(
 ) -> impl IntoView {
     view! {
         <li>
-            <a class="menu-item" href=move || href.get() on:click=move |_| shut()>
+            <a class="menu-item" href=href on:click=move |_| shut()>
                 {icon(shows)}
-                <span>{move || label.get()}</span>
+                <span>{label}</span>
             </a>
         </li>
     }

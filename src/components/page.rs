@@ -37,7 +37,7 @@ pub fn PageHeader(
                 view! { <a class="back" href=href>{icon(Icon::ChevronLeft)}<span>{label}</span></a> }
             })}
             <div class="row">
-                <h1 tabindex="-1">{move || title.get()}</h1>
+                <h1 tabindex="-1">{title}</h1>
                 {tools.map(|tools| view! { <div class="tools">{tools}</div> })}
             </div>
             {subtitle.map(|subtitle| view! { <div class="meta">{subtitle}</div> })}

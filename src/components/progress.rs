@@ -17,7 +17,7 @@ pub fn Progress(
         <div
             class="track"
             role="progressbar"
-            aria-label=move || label.get()
+            aria-label=label
             aria-valuemin="0"
             aria-valuemax="100"
             aria-valuenow=percent

@@ -84,7 +84,7 @@ pub fn Qr(
                     viewBox=["0 0 ", &side, " ", &side].concat()
                     shape-rendering="crispEdges"
                     role="img"
-                    aria-label=move || label.get()
+                    aria-label=label
                 >
                     <path fill="currentColor" d=path></path>
                 </svg>

@@ -40,9 +40,9 @@ pub fn SearchField(
                 enterkeyhint="search"
                 autocomplete="off"
                 autocapitalize="none"
-                aria-label=move || label.get()
-                placeholder=move || label.get()
-                prop:value=move || value.get()
+                aria-label=label
+                placeholder=label
+                prop:value=value
                 on:input=move |event| on_input.run(event_target_value(&event))
             />
             {move || {

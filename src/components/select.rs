@@ -56,7 +56,7 @@ pub fn Select(
                     id=id.clone()
                     aria-required=move || optional.with(Option::is_none).then_some("true")
                     aria-invalid=move || invalid(error)
-                    aria-describedby=move || described.get()
+                    aria-describedby=described
                     on:change=move |event| on_change.run(event_target_value(&event))
                 >
                     {all}

@@ -68,7 +68,7 @@ pub fn SaveState(
         StateTone::Wait => "dot wait",
         StateTone::Bad => "dot bad",
     };
-    view! { <p class="state"><i class=dot></i><span>{move || text.get()}</span></p> }
+    view! { <p class="state"><i class=dot></i><span>{text}</span></p> }
 }
 
 #[cfg(test)]

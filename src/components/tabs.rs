@@ -49,7 +49,7 @@ pub fn Tabs(
         request_animation_frame(move || show_current(row));
     });
     view! {
-        <nav class="tabs" aria-label=move || label.get()>
+        <nav class="tabs" aria-label=label>
             <ul node_ref=row>{move || tabs.get().into_iter().map(tab).collect_view()}</ul>
         </nav>
     }

@@ -144,7 +144,7 @@ pub fn Toasts(
         view! {
             <section
                 class="toast"
-                aria-label=move || label.get()
+                aria-label=label
                 on:pointerenter=move |_| toaster.pause()
                 on:pointerleave=move |_| toaster.resume()
                 on:focusin=move |_| toaster.pause()

@@ -33,7 +33,7 @@ pub fn SharePage() -> impl IntoView {
             <div class="stack">
                 <p>{t(texts::LINK_TEXT)}</p>
                 <Qr label=t(texts::QR_LABEL) data=link too_long=t(texts::QR_LONG)/>
-                <p class="address">{move || link.get()}</p>
+                <p class="address">{link}</p>
             </div>
             <Ways link title/>
             <WorkshopFile app/>

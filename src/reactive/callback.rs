@@ -1,9 +1,9 @@
 //! What components call.
 
 use std::marker::PhantomData;
-use std::rc::Rc;
 
-use super::stored::{Place, look, place};
+use super::slot::Slot;
+use super::stored::{Place, place, try_open};
 
 /// A closure as a handle.
 pub struct Callback<A>(Place, PhantomData<fn(A)>);
@@ -22,15 +22,13 @@ impl<A: 'static> Callback<A> {
     /// Makes a handle of a closure.
     pub fn new(run: impl Fn(A) + 'static) -> Self {
         let run: Run<A> = Box::new(run);
-        Self(place(Rc::new(run)), PhantomData)
+        Self(place(Slot::of(run)), PhantomData)
     }
 
     /// Runs it, unless its owner has gone.
     pub fn run(self, with: A) {
-        if let Some(held) = look(self.0)
-            && let Some(run) = held.downcast_ref::<Run<A>>()
-        {
-            run(with);
+        if let Some(held) = try_open(self.0) {
+            held.get::<Run<A>>()(with);
         }
     }
 }

@@ -7,46 +7,45 @@ use std::sync::Arc;
 use leptos::prelude::{Memo as Inner, ReadUntracked, Track};
 
 use super::gone;
+use super::slot::Reading;
 
 /// What every memo holds.
-#[derive(Clone)]
-pub(super) struct Held(Arc<dyn Any + Send + Sync>);
+type Held = Arc<dyn Any + Send + Sync>;
 
 /// The memo behind every [`Memo`].
-pub(super) type Any1 = Inner<Held>;
+pub(super) type Node = Inner<Shared>;
 
-type Work = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
-type Differ = fn(&Held, &Held) -> bool;
+/// What every memo holds, as leptos's memo needs it.
+#[derive(Clone)]
+pub(super) struct Shared(Held);
 
-/// Returns what it holds, unless its owner has gone.
-pub(super) fn look(memo: Any1, follow: bool) -> Option<Held> {
+type Work = Box<dyn Fn(Option<&Reading>) -> Held + Send + Sync>;
+type Differ = fn(&Reading, &Reading) -> bool;
+
+/// Opens it, and follows it or not.
+#[inline(never)]
+pub(super) fn open(memo: Node, follow: bool) -> Reading {
     if follow {
         memo.track();
     }
-    memo.try_read_untracked().map(|held| held.clone())
+    let held = memo.try_read_untracked().map(|held| Arc::clone(&held.0));
+    held.map_or_else(|| gone(), Reading::shared)
 }
 
 /// A memo tells those who follow it only when `differ` says so.
-fn make(work: Work, differ: Differ) -> Any1 {
-    Inner::new_owning(move |before: Option<Held>| {
+#[inline(never)]
+fn make(work: Work, differ: Differ) -> Node {
+    Inner::new_owning(move |before: Option<Shared>| {
+        let before = before.map(|before| Reading::shared(before.0));
         let next = work(before.as_ref());
-        let differs = before.is_none_or(|before| differ(&before, &next));
-        (next, differs)
+        let reading = Reading::shared(Arc::clone(&next));
+        let differs = before.is_none_or(|before| differ(&before, &reading));
+        (Shared(next), differs)
     })
 }
 
-impl Held {
-    fn new<T: Send + Sync + 'static>(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-
-    pub(super) fn read<T: 'static>(&self) -> Option<&T> {
-        self.0.downcast_ref()
-    }
-}
-
 /// A value worked out from signals; it tells those who follow it when it has become another.
-pub struct Memo<T>(pub(super) Any1, PhantomData<fn() -> T>);
+pub struct Memo<T>(pub(super) Node, PhantomData<fn() -> T>);
 
 impl<T> Clone for Memo<T> {
     fn clone(&self) -> Self {
@@ -62,7 +61,7 @@ impl<T: Send + Sync + 'static> Memo<T> {
     where
         T: PartialEq,
     {
-        Self::with_differ(work, |a, b| a.read::<T>() != b.read::<T>())
+        Self::with_differ(work, |a, b| a.get::<T>() != b.get::<T>())
     }
 
     /// Makes a memo whose every new value counts as another.
@@ -71,26 +70,20 @@ impl<T: Send + Sync + 'static> Memo<T> {
     }
 
     fn with_differ(work: impl Fn(Option<&T>) -> T + Send + Sync + 'static, differ: Differ) -> Self {
-        let work = move |held: Option<&Held>| Held::new(work(held.and_then(Held::read)));
+        let work = move |held: Option<&Reading>| -> Held { Arc::new(work(held.map(Reading::get))) };
         Self(make(Box::new(work), differ), PhantomData)
     }
 }
 
 impl<T: 'static> Memo<T> {
-    fn read<R>(self, follow: bool, read: impl FnOnce(&T) -> R) -> R {
-        let held = look(self.0, follow);
-        let value = held.as_ref().and_then(Held::read);
-        value.map_or_else(|| gone(), read)
-    }
-
     /// Reads and follows it.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(true, read)
+        read(open(self.0, true).get())
     }
 
     /// Reads it.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(false, read)
+        read(open(self.0, false).get())
     }
 
     /// Returns a copy, and follows it.

@@ -1,23 +1,32 @@
 //! Signals that are set.
 
-use std::any::Any;
-use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
 use leptos::prelude::{LocalStorage, Notify, ReadUntracked, RwSignal as Inner, Track};
 
 use super::gone;
+use super::slot::{Reading, Slot, Writing};
 
-/// The signal behind every [`RwSignal`]; its value is a `RefCell`.
-pub(super) type Cell = Inner<Rc<dyn Any>, LocalStorage>;
+/// The signal behind every [`RwSignal`].
+pub(super) type Cell = Inner<Rc<Slot>, LocalStorage>;
 
-/// Returns the cell, unless its owner has gone.
-pub(super) fn look(signal: Cell, follow: bool) -> Option<Rc<dyn Any>> {
+fn look(signal: Cell) -> Option<Rc<Slot>> {
+    signal.try_read_untracked().map(|slot| Rc::clone(&slot))
+}
+
+/// Opens it, and follows it or not.
+#[inline(never)]
+pub(super) fn open(signal: Cell, follow: bool) -> Reading {
     if follow {
         signal.track();
     }
-    signal.try_read_untracked().map(|value| Rc::clone(&value))
+    look(signal).map_or_else(|| gone(), Slot::read)
+}
+
+#[inline(never)]
+fn change(signal: Cell) -> Option<Writing> {
+    look(signal).map(Slot::write)
 }
 
 /// A value that can be set and followed.
@@ -34,24 +43,17 @@ impl<T> Copy for RwSignal<T> {}
 impl<T: 'static> RwSignal<T> {
     /// Makes a signal with its first value.
     pub fn new(value: T) -> Self {
-        Self(Inner::new_local(Rc::new(RefCell::new(value))), PhantomData)
-    }
-
-    fn read<R>(self, follow: bool, read: impl FnOnce(&T) -> R) -> Option<R> {
-        let held = look(self.0, follow)?;
-        let cell = held.downcast_ref::<RefCell<T>>()?;
-        let value = cell.borrow();
-        Some(read(&value))
+        Self(Inner::new_local(Slot::of(value)), PhantomData)
     }
 
     /// Reads and follows it.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(true, read).unwrap_or_else(|| gone())
+        read(open(self.0, true).get())
     }
 
     /// Reads it.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(false, read).unwrap_or_else(|| gone())
+        read(open(self.0, false).get())
     }
 
     /// Returns a copy, and follows it.
@@ -75,7 +77,7 @@ impl<T: 'static> RwSignal<T> {
     where
         T: Clone,
     {
-        self.read(false, T::clone)
+        look(self.0).map(|slot| slot.read().get::<T>().clone())
     }
 
     /// Follows it.
@@ -83,17 +85,14 @@ impl<T: 'static> RwSignal<T> {
         self.0.track();
     }
 
-    /// Changes it and tells nobody.
-    pub fn update_untracked<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let held = look(self.0, false)?;
-        let cell = held.downcast_ref::<RefCell<T>>()?;
-        let mut value = cell.borrow_mut();
-        Some(change(&mut value))
+    /// Changes it and tells nobody; `None` when its owner has gone.
+    pub fn update_untracked<R>(self, with: impl FnOnce(&mut T) -> R) -> Option<R> {
+        change(self.0).map(|mut value| with(value.get()))
     }
 
     /// Changes it and tells those who follow it.
-    pub fn update(self, change: impl FnOnce(&mut T)) {
-        if self.update_untracked(change).is_some() {
+    pub fn update(self, with: impl FnOnce(&mut T)) {
+        if self.update_untracked(with).is_some() {
             self.0.notify();
         }
     }

@@ -1,22 +1,46 @@
 //! Anything that can be followed: what components take.
 
+use std::any::Any;
 use std::marker::PhantomData;
-use std::rc::Rc;
 
-use super::stored::{Place, look, place};
-use super::{Memo, RwSignal, gone, memo};
+use super::slot::{Reading, Slot};
+use super::stored::{self, Place, place};
+use super::{Memo, RwSignal, memo, rw};
 
 /// A closure that works a value out at each reading.
-type Work<T> = Box<dyn Fn() -> T>;
+type Work = Box<dyn Fn() -> Box<dyn Any>>;
 
 /// A value that can be followed, wherever it comes from.
-pub struct Signal<T>(Source<T>);
+pub struct Signal<T>(Source, PhantomData<fn() -> T>);
 
-enum Source<T> {
-    Fixed(Place, PhantomData<fn() -> T>),
+#[derive(Clone, Copy)]
+enum Source {
+    Fixed(Place),
     Derived(Place),
-    Memo(memo::Any1),
-    Rw(RwSignal<T>),
+    Memo(memo::Node),
+    Rw(rw::Cell),
+}
+
+#[inline(never)]
+fn open(source: Source, follow: bool) -> Reading {
+    match source {
+        Source::Fixed(at) => stored::open(at),
+        Source::Derived(at) => {
+            let held = stored::open(at);
+            let work = held.get::<Work>();
+            Reading::owned(if follow {
+                work()
+            } else {
+                leptos::prelude::untrack(work)
+            })
+        }
+        Source::Memo(at) => memo::open(at, follow),
+        Source::Rw(at) => rw::open(at, follow),
+    }
+}
+
+fn derived(work: Work) -> Source {
+    Source::Derived(place(Slot::of(work)))
 }
 
 impl<T> Clone for Signal<T> {
@@ -27,48 +51,21 @@ impl<T> Clone for Signal<T> {
 
 impl<T> Copy for Signal<T> {}
 
-impl<T> Clone for Source<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Source<T> {}
-
 impl<T: 'static> Signal<T> {
     /// Makes a signal from a closure, which runs at each reading.
     pub fn derive(work: impl Fn() -> T + 'static) -> Self {
-        let work: Work<T> = Box::new(work);
-        Self(Source::Derived(place(Rc::new(work))))
-    }
-
-    fn read<R>(self, follow: bool, read: impl FnOnce(&T) -> R) -> Option<R> {
-        match self.0 {
-            Source::Fixed(at, _) => look(at)?.downcast_ref().map(read),
-            Source::Derived(at) => {
-                let held = look(at)?;
-                let work = held.downcast_ref::<Work<T>>()?;
-                let value = if follow {
-                    work()
-                } else {
-                    leptos::prelude::untrack(work)
-                };
-                Some(read(&value))
-            }
-            Source::Memo(at) => memo::look(at, follow)?.read().map(read),
-            Source::Rw(signal) if follow => Some(signal.with(read)),
-            Source::Rw(signal) => Some(signal.with_untracked(read)),
-        }
+        let source = derived(Box::new(move || Box::new(work())));
+        Self(source, PhantomData)
     }
 
     /// Reads and follows it.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(true, read).unwrap_or_else(|| gone())
+        read(open(self.0, true).get())
     }
 
     /// Reads it.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.read(false, read).unwrap_or_else(|| gone())
+        read(open(self.0, false).get())
     }
 
     /// Returns a copy, and follows it.
@@ -89,13 +86,13 @@ impl<T: 'static> Signal<T> {
 
     /// Follows it.
     pub fn track(self) {
-        self.with(|_| ());
+        drop(open(self.0, true));
     }
 }
 
 impl<T: 'static> From<T> for Signal<T> {
     fn from(value: T) -> Self {
-        Self(Source::Fixed(place(Rc::new(value)), PhantomData))
+        Self(Source::Fixed(place(Slot::of(value))), PhantomData)
     }
 }
 
@@ -119,13 +116,13 @@ impl From<String> for Signal<Option<String>> {
 
 impl<T: 'static> From<Memo<T>> for Signal<T> {
     fn from(memo: Memo<T>) -> Self {
-        Self(Source::Memo(memo.0))
+        Self(Source::Memo(memo.0), PhantomData)
     }
 }
 
 impl<T: 'static> From<RwSignal<T>> for Signal<T> {
     fn from(signal: RwSignal<T>) -> Self {
-        Self(Source::Rw(signal))
+        Self(Source::Rw(signal.0), PhantomData)
     }
 }
 

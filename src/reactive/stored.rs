@@ -1,25 +1,40 @@
 //! Values that nobody follows.
 
-use std::any::Any;
-use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
 use leptos::prelude::{LocalStorage, ReadValue, StoredValue as Inner};
 
 use super::gone;
+use super::slot::{Reading, Slot, Writing};
 
 /// A place in the arena of the present owner.
-pub(super) type Place = Inner<Rc<dyn Any>, LocalStorage>;
+pub(super) type Place = Inner<Rc<Slot>, LocalStorage>;
 
 /// Puts something into the arena.
-pub(super) fn place(value: Rc<dyn Any>) -> Place {
+pub(super) fn place(value: Rc<Slot>) -> Place {
     Inner::new_local(value)
 }
 
-/// Returns what is there, unless its owner has gone.
-pub(super) fn look(place: Place) -> Option<Rc<dyn Any>> {
-    place.try_read_value().map(|value| Rc::clone(&value))
+fn look(place: Place) -> Option<Rc<Slot>> {
+    place.try_read_value().map(|slot| Rc::clone(&slot))
+}
+
+/// Opens what is there.
+#[inline(never)]
+pub(super) fn open(place: Place) -> Reading {
+    look(place).map_or_else(|| gone(), Slot::read)
+}
+
+/// Opens what is there, unless its owner has gone.
+#[inline(never)]
+pub(super) fn try_open(place: Place) -> Option<Reading> {
+    look(place).map(Slot::read)
+}
+
+#[inline(never)]
+fn change(place: Place) -> Option<Writing> {
+    look(place).map(Slot::write)
 }
 
 /// A value that lives as long as its owner; changing it tells nobody.
@@ -36,16 +51,12 @@ impl<T> Copy for StoredValue<T> {}
 impl<T: 'static> StoredValue<T> {
     /// Stores a value.
     pub fn new(value: T) -> Self {
-        Self(place(Rc::new(RefCell::new(value))), PhantomData)
+        Self(place(Slot::of(value)), PhantomData)
     }
 
     /// Reads it.
     pub fn with_value<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        let held = look(self.0);
-        let cell = held
-            .as_ref()
-            .and_then(|held| held.downcast_ref::<RefCell<T>>());
-        cell.map_or_else(|| gone(), |cell| read(&cell.borrow()))
+        read(open(self.0).get())
     }
 
     /// Returns a copy of it.
@@ -57,16 +68,13 @@ impl<T: 'static> StoredValue<T> {
     }
 
     /// Changes it, unless its owner has gone.
-    pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        let held = look(self.0)?;
-        let cell = held.downcast_ref::<RefCell<T>>()?;
-        let mut value = cell.borrow_mut();
-        Some(change(&mut value))
+    pub fn try_update_value<R>(self, with: impl FnOnce(&mut T) -> R) -> Option<R> {
+        change(self.0).map(|mut value| with(value.get()))
     }
 
     /// Changes it.
-    pub fn update_value(self, change: impl FnOnce(&mut T)) {
-        self.try_update_value(change);
+    pub fn update_value(self, with: impl FnOnce(&mut T)) {
+        self.try_update_value(with);
     }
 
     /// Replaces it.

@@ -26,7 +26,7 @@ pub fn Head(
     // A page has one `h1`, and beside a session that is the session's title.
     move || {
         if beside.get() {
-            view! { <header class="head no-print"><p class="title">{move || title.get()}</p><div class="meta"><Where look/></div></header> }
+            view! { <header class="head no-print"><p class="title">{title}</p><div class="meta"><Where look/></div></header> }
         } else {
             let subtitle = view! { <Where look/> };
             let tools = view! { <Tools look/> };

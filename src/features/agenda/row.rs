@@ -42,7 +42,7 @@ pub(super) fn row(look: Look, row: Row, zone: &str) -> impl IntoView + use<> {
         <li
             class=class
             class:off=move || place.with(Option::is_none)
-            class:on=move || on.get()
+            class:on=on
             style=("--lane", lane)
         >
             <div>

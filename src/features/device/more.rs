@@ -56,7 +56,7 @@ fn Place(
                 <span class="fill">
                     <b>{label}</b>
                     <br/>
-                    <small class="meta">{move || state.get()}</small>
+                    <small class="meta">{state}</small>
                 </span>
                 {icon(Icon::ChevronRight)}
             </a>

@@ -240,7 +240,7 @@ fn NipField(bound: Bound) -> impl IntoView {
     });
     view! {
         {bound.text(Field::Nip, |i| &mut i.nip, Keyboard::Digits, true, Some(t(texts::NIP_HINT)))}
-        <p class="meta" aria-live="polite">{move || advice.get()}</p>
+        <p class="meta" aria-live="polite">{advice}</p>
     }
 }
 

@@ -93,7 +93,7 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
                     <p class="meta">{details.position} " · " {attending}</p>
                     <p class="meta">{agency}</p>
                     <Qr label=t(texts::QR) data=ticket.to_qr() too_long=t(texts::QR_FAILED)/>
-                    <p class="big">{move || code.get()}</p>
+                    <p class="big">{code}</p>
                     <p class="meta">{t(texts::SHOW)}</p>
                 </div>
             </Card>
