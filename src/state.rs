@@ -21,6 +21,7 @@ mod saving;
 mod withdraw;
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::reactive::{Memo, RwSignal, StoredValue};
@@ -67,9 +68,21 @@ pub enum Phase {
     Unreadable(WorkshopId, LoadError),
 }
 
-/// The handle to everything; small and `Copy`, from [`use_app`].
+/// The handle to everything; one pointer, from [`use_app`].
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static State);
+
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// The signals behind [`App`], made once for each page and never freed: closures all over the app
+/// hold them.
+pub struct State {
     /// The language of the interface.
     pub lang: RwSignal<Lang>,
     /// Where in the app one is.
@@ -145,7 +158,7 @@ impl App {
             let before = held.cloned().unwrap_or_default();
             viewer.with(|viewer| records.with(|set| Arc::new(before.refreshed(set, viewer))))
         });
-        let app = Self {
+        let app = Self(Box::leak(Box::new(State {
             lang: RwSignal::new(Lang::Id),
             route: RwSignal::new(Route::agenda()),
             phase: RwSignal::new(Phase::Loading),
@@ -171,7 +184,7 @@ impl App {
             board,
             starred: Memo::new(move |_| meta.with(Meta::starred)),
             leaving: Memo::new(move |_| meta.with(Meta::leaving)),
-        };
+        })));
         provide_context(app);
         app
     }
