@@ -1,14 +1,16 @@
 //! The shell: landmarks, the bar at the bottom, and the page that the route names.
 
+mod later;
+
 use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{
     Announcer, Bar, BarItem, EmptyKind, EmptyState, Icon, SkipLink, StatusRegion, Toaster, Toasts,
 };
-use crate::features::{about, agenda, device, ideas, registration, sharing, start};
+use crate::features::{agenda, start};
 use crate::i18n::{common, t, tf};
-use crate::platform::dom;
+use crate::platform::{dom, rest::Rest};
 use crate::route::{Route, Tab};
 use crate::router;
 use crate::state::{self, Phase};
@@ -50,7 +52,7 @@ fn Shell(app: state::App) -> impl IntoView {
         {bar}
         <main id="main" tabindex="-1">
             {move || is_open.get().then(|| view! { <start::Banners/><agenda::Reminders/> })}
-            {move || draw(page.get())}
+            {move || draw(app, page.get())}
         </main>
     }
 }
@@ -157,28 +159,25 @@ impl Page {
     }
 }
 
-fn draw(page: Page) -> View {
+/// Draws a page. The agenda is in the wasm that is loaded first; the others wait for its second part.
+fn draw(app: state::App, page: Page) -> View {
     match page {
         Page::Loading => {
             view! { <EmptyState kind=EmptyKind::Loading title=t(common::LOADING)/> }
         }
-        Page::Start => view! { <start::StartPage/> },
-        Page::Awaiting => view! { <start::AwaitingPage/> },
-        Page::Unreadable => view! { <start::UnreadablePage/> },
         Page::Agenda => view! { <agenda::AgendaPage/> },
-        Page::Ideas => view! { <ideas::IdeasPage/> },
-        Page::IdeaForm(id) => view! { <ideas::IdeaFormPage id/> },
-        Page::Registration => view! { <registration::RegistrationPage/> },
-        Page::RegistrationForm(id) => view! { <registration::FormPage id/> },
-        Page::RegistrationOther => view! { <registration::OtherPage/> },
-        Page::Ticket(id) => view! { <registration::TicketPage id/> },
-        Page::More => view! { <device::MorePage/> },
-        Page::Device => view! { <device::DevicePage/> },
-        Page::Outbox => view! { <device::OutboxPage/> },
-        Page::Share => view! { <sharing::SharePage/> },
-        Page::Workshops => view! { <device::WorkshopsPage/> },
-        Page::Announcements => view! { <about::AnnouncementsPage/> },
-        Page::About => view! { <about::AboutPage/> },
-        Page::Unknown => view! { <start::UnknownPage/> },
+        page => match app.rest.get() {
+            Rest::Here => later::draw(page),
+            Rest::Coming => {
+                view! { <EmptyState kind=EmptyKind::Loading title=t(common::REST_COMING)/> }
+            }
+            Rest::Failed => view! {
+                <EmptyState
+                    kind=EmptyKind::Failed
+                    title=t(common::REST_FAILED)
+                    text=t(common::REST_FAILED_TEXT)
+                />
+            },
+        },
     }
 }

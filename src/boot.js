@@ -4,6 +4,8 @@
   'use strict';
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
+  // The pages behind the first one; none in a build that is not split.
+  const REST = '{{rest}}';
   const RETRY = 'gagas-repaired';
   const HOUR = 3_600_000;
 
@@ -78,8 +80,31 @@
     }
     const registration = await navigator.serviceWorker.getRegistration();
     if (registration) await registration.unregister();
-    await Promise.all([JS, WASM].map((url) => fetch(url, { cache: 'reload' })));
+    await Promise.all([JS, WASM, REST].filter(Boolean).map((url) => fetch(url, { cache: 'reload' })));
     return true;
+  };
+
+  // The second part fills the slots of the table that the first one left open. Until it comes, a page of it says so.
+  const loadRest = async (first, wait = 1000) => {
+    try {
+      if (REST) {
+        const response = await fetch(REST);
+        if (!response.ok) throw new Error(String(response.status));
+        await WebAssembly.instantiate(await response.arrayBuffer(), { p: first });
+      }
+      window.gagasRest = true;
+    } catch (error) {
+      window.gagasRest = false;
+      console.warn('second part:', String(error));
+      const again = () => {
+        clearTimeout(timer);
+        removeEventListener('online', again);
+        loadRest(first, Math.min(wait * 2, 60_000));
+      };
+      const timer = setTimeout(again, wait);
+      addEventListener('online', again);
+    }
+    dispatchEvent(new Event('gagas-rest'));
   };
 
   const start = async () => {
@@ -87,8 +112,9 @@
       const glue = await import(JS);
       const response = await wasm;
       if (!response.ok) throw new Error(`wasm: ${response.status}`);
-      await glue.default({ module_or_path: response });
+      const first = await glue.default({ module_or_path: response });
       document.getElementById('boot')?.remove();
+      loadRest(first);
       recall();
     } catch (error) {
       const repaired = recall() ? false : await repair().catch(() => false);

@@ -10,5 +10,6 @@ pub mod history;
 pub mod notify;
 pub mod picture;
 pub mod random;
+pub mod rest;
 pub mod share;
 pub mod update;

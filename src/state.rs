@@ -33,7 +33,7 @@ use gagas_domain::view::Workshop;
 use leptos::prelude::{expect_context, provide_context};
 
 use crate::i18n::Lang;
-use crate::platform::history;
+use crate::platform::{history, rest::Rest};
 use crate::route::Route;
 use crate::storage::devices::{DeviceStore, KnownWorkshop};
 use crate::storage::persistence::Persistence;
@@ -103,6 +103,8 @@ pub struct State {
     pub offered: RwSignal<Option<(WorkshopId, String)>>,
     /// What was wrong with the link or file that the app was started with.
     pub start_error: RwSignal<Option<StartError>>,
+    /// How far the second part of the app is.
+    pub rest: RwSignal<Rest>,
     /// A newer version of the app is ready.
     pub update_ready: RwSignal<bool>,
     /// How many forms hold something that was typed and not handed in.
@@ -169,6 +171,7 @@ impl App {
             workshops: RwSignal::new(Vec::new()),
             offered: RwSignal::new(None),
             start_error: RwSignal::new(None),
+            rest: RwSignal::new(Rest::Coming),
             update_ready: RwSignal::new(false),
             dirty: RwSignal::new(0),
             unreadable: RwSignal::new(0),

@@ -17,6 +17,12 @@ texts! {
     GAGAS: "Gagas", "Gagas";
     /// Shown until storage was read.
     LOADING: "Membuka lokakarya …", "Opening the workshop …";
+    /// The pages behind the first one are still being fetched.
+    REST_COMING: "Sebentar …", "One moment …";
+    /// They could not be fetched.
+    REST_FAILED: "Bagian ini belum terunduh", "This part has not been downloaded yet";
+    /// What happens then.
+    REST_FAILED_TEXT: "Sambungkan ponsel ke jaringan. Halaman ini lalu terbuka sendiri; sesudahnya jaringan tidak diperlukan lagi.", "Connect the phone to a network. This page then opens by itself; after that no network is needed.";
     /// A badge on the bar, read aloud.
     WAITING_BADGE: "{} menunggu diserahkan", "{} waiting to be handed over";
     /// Leaves a dialog.

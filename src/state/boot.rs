@@ -11,7 +11,7 @@ use super::invite::JOIN;
 use super::personal::ORGANISER_SEED;
 use super::{App, Phase, ReceiveError, Received, Saving, StartError};
 use crate::i18n::Lang;
-use crate::platform::{dom, fetch, history, random, update};
+use crate::platform::{dom, fetch, history, random, rest, update};
 use crate::route::Route;
 use crate::storage::backend::AnyBackend;
 use crate::storage::devices::{Device, DeviceStore};
@@ -33,6 +33,7 @@ pub struct Linked {
 pub async fn boot(app: App) {
     app.start_clock();
     app.watch_saving();
+    rest::follow(move |state| app.rest.set(state));
     update::on_ready(move || app.update_ready.set(true));
     let linked = app.read_address();
     app.load_device().await;

@@ -2,7 +2,7 @@
 
 use crate::{places, tools};
 use std::error::Error;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::process::{Command, Stdio};
 
 /// What a command of xtask comes to.
@@ -11,17 +11,20 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// Prepares a program to run in the root of the checkout.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
+    command
+        .env("PATH", path())
+        .current_dir(places::root())
+        .env("CARGO_TARGET_DIR", places::target());
+    command
+}
+
+/// Returns `PATH` with the pinned tools first.
+pub(crate) fn path() -> OsString {
     let old = std::env::var_os("PATH").unwrap_or_default();
     let paths = tools::directories()
         .into_iter()
         .chain(std::env::split_paths(&old));
-    if let Ok(path) = std::env::join_paths(paths) {
-        command.env("PATH", path);
-    }
-    command
-        .current_dir(places::root())
-        .env("CARGO_TARGET_DIR", places::target());
-    command
+    std::env::join_paths(paths).unwrap_or(old)
 }
 
 /// Prepares a program with its arguments, split at spaces.

@@ -82,7 +82,8 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
 }
 
 fn on_first_load(name: &str) -> bool {
-    name == "index.html" || name.ends_with(".wasm") || name.ends_with(".js") && name != "sw.js"
+    let is_wasm = name.ends_with(".wasm") && !name.ends_with(web::REST);
+    name == "index.html" || is_wasm || name.ends_with(".js") && name != "sw.js"
 }
 
 /// Weighs the worker and all that it keeps.

@@ -2,7 +2,7 @@
 
 use crate::places;
 use crate::shell::{self, Outcome};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "trunk-0.21.14";
 const BINDGEN: &str = "wasm-bindgen-0.2.130";
@@ -51,6 +51,17 @@ pub(crate) fn set_up() -> Outcome {
         "node_modules/lucide-static/LICENSE",
         "lucide-static@1.62.0",
     )
+}
+
+/// Installs the sources of the compiler's own library, which a small build compiles anew.
+pub(crate) fn sources() -> Outcome {
+    let sysroot = shell::output(&mut shell::line("rustc --print sysroot")).unwrap_or_default();
+    let library = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std");
+    if library.exists() {
+        return Ok(());
+    }
+    announce("rust-src");
+    shell::run(&mut shell::line("rustup component add rust-src"))
 }
 
 fn cargo_tool(tool: &str, proof: &str, arguments: &str) -> Outcome {

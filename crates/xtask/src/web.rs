@@ -4,6 +4,8 @@ mod compress;
 mod digest;
 mod icons;
 mod page;
+mod parts;
+mod split;
 mod style;
 mod worker;
 
@@ -15,6 +17,7 @@ use crate::{places, tools};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Builds the app: small, or with `--dev` quickly.
 pub(crate) fn build(arguments: &Arguments) -> Outcome {
@@ -33,7 +36,18 @@ pub(crate) fn trunk(dev: bool) -> Outcome {
             .env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
     } else {
         command.arg("--release");
+        tools::sources()?;
+        small(&mut command);
     }
+    // The hook is this program: under the settings above cargo could not build it.
+    let own = env::current_exe()?;
+    let path = env::join_paths(
+        own.parent()
+            .map(Path::to_path_buf)
+            .into_iter()
+            .chain(env::split_paths(&shell::path())),
+    )?;
+    command.env("PATH", path);
     // The app takes no time before its own making for the present. A commit's time, so that the same
     // commit makes the same bytes.
     if let Some(seconds) = shell::output(&mut shell::line("git log -1 --format=%ct")) {
@@ -45,6 +59,32 @@ pub(crate) fn trunk(dev: bool) -> Outcome {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env("RUST_LOG", "warn");
     shell::run(&mut command)
+}
+
+/// Makes the compiler build for size, its own library included, and keep the names that parting needs.
+///
+/// The flags are unstable, so the version of the toolchain is pinned. A panic stops the app either way;
+/// without its text and its formatting the wasm is an eighth smaller.
+fn small(command: &mut Command) {
+    let home = env::var("HOME").unwrap_or_default();
+    let flags = [
+        "-Zunstable-options",
+        "-Cpanic=immediate-abort",
+        "-Zlocation-detail=none",
+        "-Zmerge-functions=disabled",
+        "-Csymbol-mangling-version=v0",
+        "--cfg=sha2_backend=\"soft\"",
+        "--cfg=sha2_backend_soft=\"compact\"",
+        &["--remap-path-prefix=", &home, "=~"].concat(),
+    ];
+    command
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            flags.join(" "),
+        );
 }
 
 /// Finishes the build in Trunk's staging directory.
@@ -63,8 +103,16 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         minify(&glue)?;
     }
     let js = name_by_content(&glue, ".js")?;
-    let wasm = name_by_content(&trunks_file(&stage, ".wasm")?, ".wasm")?;
-    let page = page::fill(&fs::read_to_string(stage.join("index.html"))?, &js, &wasm)?;
+    let wasm = trunks_file(&stage, ".wasm")?;
+    let mut rest = String::new();
+    if release {
+        let path = stage.join("rest.wasm");
+        parts::make(&wasm, &path)?;
+        rest = ["./", &name_by_content(&path, REST)?].concat();
+    }
+    let wasm = name_by_content(&wasm, ".wasm")?;
+    let page = fs::read_to_string(stage.join("index.html"))?;
+    let page = page::fill(&page, &js, &wasm, &rest)?;
     fs::write(stage.join("index.html"), page)?;
     fs::copy(
         tools::icons().join("LICENSE"),
@@ -88,6 +136,9 @@ fn trunks_file(stage: &Path, ending: &str) -> Outcome<PathBuf> {
     }
     Err(format!("Trunk left no gagas-*{ending}").into())
 }
+
+/// How the name of the wasm's second part ends.
+pub(crate) const REST: &str = ".rest.wasm";
 
 /// Renames a file to `gagas-DIGEST.ending` and returns the name.
 ///

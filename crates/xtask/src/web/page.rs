@@ -6,11 +6,12 @@ use crate::shell::Outcome;
 use std::fs;
 
 /// Returns the finished page for these files.
-pub(super) fn fill(template: &str, js: &str, wasm: &str) -> Outcome<String> {
+pub(super) fn fill(template: &str, js: &str, wasm: &str, rest: &str) -> Outcome<String> {
     let boot = fs::read_to_string(places::root().join("src/boot.js"))?;
     let boot = script(&boot)
         .replace("{{js}}", js)
-        .replace("{{wasm}}", wasm);
+        .replace("{{wasm}}", wasm)
+        .replace("{{rest}}", rest);
     let page = template
         .lines()
         .map(str::trim)

@@ -1,0 +1,245 @@
+//! Writes the two parts.
+
+use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
+use wasm_encoder::{
+    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
+    Function, FunctionSection, ImportSection, Instruction, NameMap, NameSection, TypeSection,
+};
+use wasmparser::{FunctionBody, Operator};
+
+use super::part::Parting;
+use super::read::Module;
+use crate::shell::Outcome;
+
+/// The names that the second part imports from the first, all in this module.
+const FIRST: &str = "p";
+const MEMORY: &str = "m";
+
+fn table(at: usize) -> String {
+    format!("t{at}")
+}
+
+fn global(at: usize) -> String {
+    format!("g{at}")
+}
+
+fn function(at: u32) -> String {
+    format!("{at:x}")
+}
+
+/// The whole module without the bodies that come later, and with exports for them.
+pub(super) fn first(
+    wasm: &[u8],
+    module: &Module,
+    parting: &Parting,
+    unused: &[&str],
+) -> Outcome<Vec<u8>> {
+    let own = module.functions.iter().position(|one| one.body.is_some());
+    let mut encoder = First {
+        module,
+        parting,
+        unused,
+        next: own.unwrap_or_default(),
+    };
+    let mut out = wasm_encoder::Module::new();
+    encoder.parse_core_module(&mut out, wasmparser::Parser::new(0), wasm)?;
+    Ok(out.finish())
+}
+
+struct First<'a> {
+    module: &'a Module<'a>,
+    parting: &'a Parting,
+    unused: &'a [&'a str],
+    /// The function whose body comes next.
+    next: usize,
+}
+
+impl Reencode for First<'_> {
+    type Error = std::convert::Infallible;
+
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: FunctionBody<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let at = self.next;
+        self.next += 1;
+        if self.parting.is_later[at] {
+            // Its slot of the table holds this until the second part fills it.
+            let mut stub = Function::new([]);
+            stub.instruction(&Instruction::Unreachable);
+            stub.instruction(&Instruction::End);
+            code.function(&stub);
+            return Ok(());
+        }
+        let mut out = utils::new_function_with_parsed_locals(self, &body)?;
+        let mut reader = body.get_operators_reader()?;
+        while !reader.eof() {
+            let operator = reader.read()?;
+            if let Operator::Call { function_index } = operator
+                && let Some(slot) = self.parting.doors.get(&function_index)
+            {
+                out.instruction(&Instruction::I32Const(slot.cast_signed()));
+                out.instruction(&Instruction::CallIndirect {
+                    type_index: self.module.functions[function_index as usize].ty,
+                    table_index: 0,
+                });
+            } else {
+                out.instruction(&self.instruction(operator)?);
+            }
+        }
+        code.function(&out);
+        Ok(())
+    }
+
+    fn parse_export_section(
+        &mut self,
+        exports: &mut ExportSection,
+        section: wasmparser::ExportSectionReader<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        for export in section {
+            let export = export?;
+            if !self
+                .unused
+                .iter()
+                .any(|start| export.name.starts_with(start))
+            {
+                utils::parse_export(self, exports, export)?;
+            }
+        }
+        exports.export(MEMORY, ExportKind::Memory, 0);
+        for at in 0..self.module.tables.len() {
+            exports.export(&table(at), ExportKind::Table, index(at));
+        }
+        for at in 0..self.module.globals.len() {
+            exports.export(&global(at), ExportKind::Global, index(at));
+        }
+        for at in &self.parting.shared {
+            exports.export(&function(*at), ExportKind::Func, *at);
+        }
+        Ok(())
+    }
+
+    fn table_type(
+        &mut self,
+        ty: wasmparser::TableType,
+    ) -> Result<wasm_encoder::TableType, Error<Self::Error>> {
+        let is_first = self.module.tables.first() == Some(&ty);
+        let mut ty = utils::table_type(self, ty)?;
+        if is_first {
+            let more = self.parting.doors.len() as u64;
+            ty.minimum += more;
+            ty.maximum = ty.maximum.map(|maximum| maximum + more);
+        }
+        Ok(ty)
+    }
+}
+
+/// The functions that come later, over the exports of the first part.
+pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
+    let mut plain = RoundtripReencoder;
+    let mut types = TypeSection::new();
+    for group in &module.types {
+        plain.parse_recursive_type_group(types.ty(), group.clone())?;
+    }
+    let mut imports = ImportSection::new();
+    let mut places = vec![None; module.functions.len()];
+    for (to, at) in parting.shared.iter().enumerate() {
+        let ty = module.functions[*at as usize].ty;
+        imports.import(FIRST, &function(*at), EntityType::Function(ty));
+        places[*at as usize] = Some(index(to));
+    }
+    if let Some(memory) = module.memory {
+        imports.import(
+            FIRST,
+            MEMORY,
+            EntityType::Memory(plain.memory_type(memory)?),
+        );
+    }
+    for (at, ty) in module.tables.iter().enumerate() {
+        let ty = plain.table_type(*ty)?;
+        imports.import(FIRST, &table(at), EntityType::Table(ty));
+    }
+    for (at, ty) in module.globals.iter().enumerate() {
+        let ty = plain.global_type(*ty)?;
+        imports.import(FIRST, &global(at), EntityType::Global(ty));
+    }
+    let own = (0..module.functions.len()).filter(|at| parting.is_later[*at]);
+    let mut functions = FunctionSection::new();
+    for (to, at) in own.clone().enumerate() {
+        places[at] = Some(index(parting.shared.len() + to));
+        functions.function(module.functions[at].ty);
+    }
+    let mut encoder = Second { places: &places };
+    let mut code = CodeSection::new();
+    for body in own.filter_map(|at| module.functions[at].body.clone()) {
+        encoder.parse_function_body(&mut code, body)?;
+    }
+    let mut out = wasm_encoder::Module::new();
+    out.section(&types)
+        .section(&imports)
+        .section(&functions)
+        .section(&slots(module, parting, &places))
+        .section(&code)
+        .section(&names(module, &places));
+    Ok(out.finish())
+}
+
+fn names(module: &Module, places: &[Option<u32>]) -> NameSection {
+    let mut map: Vec<(u32, &str)> = module
+        .functions
+        .iter()
+        .zip(places)
+        .filter_map(|(function, place)| Some(((*place)?, function.name)))
+        .collect();
+    map.sort_unstable();
+    let mut functions = NameMap::new();
+    for (place, name) in map {
+        functions.append(place, name);
+    }
+    let mut section = NameSection::new();
+    section.functions(&functions);
+    section
+}
+
+/// Fills the slots of the table that the first part left open.
+fn slots(module: &Module, parting: &Parting, places: &[Option<u32>]) -> ElementSection {
+    let held = module.slots.iter().copied();
+    let held = held.filter(|(_, function)| parting.is_later[*function as usize]);
+    let doors = parting
+        .doors
+        .iter()
+        .map(|(function, slot)| (*slot, *function));
+    let mut filled: Vec<(u32, u32)> = held.chain(doors).collect();
+    filled.sort_unstable();
+    let mut section = ElementSection::new();
+    for run in filled.chunk_by(|a, b| a.0 + 1 == b.0) {
+        let functions: Vec<u32> = run
+            .iter()
+            .filter_map(|(_, function)| places[*function as usize])
+            .collect();
+        section.active(
+            None,
+            &ConstExpr::i32_const(run[0].0.cast_signed()),
+            Elements::Functions(functions.into()),
+        );
+    }
+    section
+}
+
+struct Second<'a> {
+    places: &'a [Option<u32>],
+}
+
+impl Reencode for Second<'_> {
+    type Error = std::convert::Infallible;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Self::Error>> {
+        // All that these bodies call is shared or later itself.
+        Ok(self.places[function as usize].unwrap_or(u32::MAX))
+    }
+}
+
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
