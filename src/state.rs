@@ -12,6 +12,7 @@ mod edit;
 mod invite;
 mod keyring;
 mod language;
+mod later;
 mod merge;
 mod open;
 mod personal;
@@ -157,8 +158,7 @@ impl App {
         });
         // Comparing two boards of 10,000 ideas costs more than drawing what is on the screen.
         let board = Memo::new_always(move |held: Option<&Arc<Board>>| {
-            let before = held.cloned().unwrap_or_default();
-            viewer.with(|viewer| records.with(|set| Arc::new(before.refreshed(set, viewer))))
+            viewer.with(|viewer| records.with(|set| later::refresh_board(held, set, viewer)))
         });
         let app = Self(Box::leak(Box::new(State {
             lang: RwSignal::new(Lang::Id),

@@ -71,7 +71,7 @@ fn small(command: &mut Command) {
         "-Zunstable-options",
         "-Cpanic=immediate-abort",
         "-Zlocation-detail=none",
-        "-Zmerge-functions=disabled",
+        "-Clink-arg=--emit-relocs",
         "-Csymbol-mangling-version=v0",
         "--cfg=sha2_backend=\"soft\"",
         "--cfg=sha2_backend_soft=\"compact\"",

@@ -7,26 +7,12 @@ use super::split::{Later, split};
 use crate::places;
 use crate::shell::{self, Outcome};
 
-/// The agenda, storage, merge and signatures are first. Whatever only these modules use follows them.
+/// The agenda, storage, merge and signatures are first; all that these doors alone lead to is later.
 const LATER: Later = Later {
-    modules: &[
-        "gagas::app::later::",
-        "gagas::features::about::",
-        "gagas::features::device::",
-        "gagas::features::ideas::",
-        "gagas::features::registration::",
-        "gagas::features::sharing::",
-        "gagas::features::start::StartPage",
-        "gagas::features::start::awaiting::",
-        "gagas::features::start::sample::",
-        "gagas::features::start::unknown::",
-        "gagas::features::start::unreadable::",
-        "gagas_domain::board::",
-    ],
     doors: &[
         "gagas::app::later::draw",
         // The board is worked out when a page of the second part asks for it.
-        "<gagas_domain::board::Board>::refreshed",
+        "gagas::state::later::refresh_board",
     ],
     // Leptos brings streams of its server functions; nothing here calls them.
     unused: &["intounderlying", "__wbg_intounderlying"],
@@ -46,7 +32,8 @@ pub(crate) fn named(part: &str) -> PathBuf {
 
 /// Splits the file that Trunk left and optimises both parts: `whole` becomes the first, `rest` the second.
 pub(super) fn make(whole: &Path, rest: &Path) -> Outcome {
-    let parts = split(&fs::read(whole)?, &LATER)?;
+    let linked = places::target().join("wasm32-unknown-unknown/web/gagas.wasm");
+    let parts = split(&fs::read(whole)?, &fs::read(linked)?, &LATER)?;
     fs::create_dir_all(places::target().join("parts"))?;
     for (path, wasm, name) in [(whole, parts.first, "first"), (rest, parts.second, "rest")] {
         fs::write(path, wasm)?;

@@ -2,14 +2,14 @@
 //!
 //! The second part shares memory, tables and globals with the first. Where the first calls a function
 //! of the second it calls through a slot of the table, which the second fills when it is instantiated
-//! with the exports of the first as its imports (module `p`). Which functions are to come later is
-//! told by their names (v0 mangling keeps the types that generic code was made for); what only they
-//! call follows them. The compiler must not have merged equal functions: a merged one bears one name
-//! and serves both parts. A call that leads from the first part to the second at a place that is not
-//! named as a door is an error: at run time it would stop the app.
+//! with the exports of the first as its imports (module `p`). [`Later`] names those functions, the
+//! doors; all functions and data that are reached through them alone come later, by the linker's own
+//! account of who uses whom. So nothing outside the doors can lead to what is not there yet, and who
+//! adds a door asks whether the second part has come.
 //!
-//! It owns no knowledge of the app but [`Later`], which the caller fills.
+//! It owns no knowledge of the app but the doors, which the caller names.
 
+mod linked;
 mod part;
 mod read;
 mod write;
@@ -18,9 +18,7 @@ use crate::shell::Outcome;
 
 /// What comes later.
 pub(super) struct Later {
-    /// Paths of modules, such as `gagas::features::ideas::`.
-    pub(super) modules: &'static [&'static str],
-    /// Paths of functions that the first part may call.
+    /// The names of functions that lead there, such as `gagas::app::later::draw`.
     pub(super) doors: &'static [&'static str],
     /// How exports begin that no script calls.
     pub(super) unused: &'static [&'static str],
@@ -34,12 +32,18 @@ pub(super) struct Parts {
     pub(super) second: Vec<u8>,
 }
 
-/// Splits a module that has its names.
-pub(super) fn split(wasm: &[u8], later: &Later) -> Outcome<Parts> {
-    let module = read::Module::read(wasm, later.unused)?;
-    let parting = part::Parting::of(&module, later)?;
+/// Splits a module that has its names, by the relocations of what it was bound from.
+pub(super) fn split(bound: &[u8], linked: &[u8], later: &Later) -> Outcome<Parts> {
+    let module = read::Module::read(bound, later.unused)?;
+    let linked = linked::Linked::read(linked)?;
+    let parting = part::Parting::of(&module, &linked, later)?;
     Ok(Parts {
-        first: write::first(wasm, &module, &parting, later.unused)?,
+        first: write::first(bound, &module, &parting, later.unused)?,
         second: write::second(&module, &parting)?,
     })
+}
+
+/// Returns a name as it is written in the source, without the digests of crates.
+fn plain(name: &str) -> String {
+    format!("{:#}", rustc_demangle::demangle(name))
 }

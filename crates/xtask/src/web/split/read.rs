@@ -7,6 +7,7 @@ use wasmparser::{
     Parser, Payload, TypeRef,
 };
 
+use super::linked::address;
 use crate::shell::Outcome;
 
 /// One function, imported or own.
@@ -30,6 +31,8 @@ pub(super) struct Module<'a> {
     pub(super) tables: Vec<wasmparser::TableType>,
     pub(super) globals: Vec<wasmparser::GlobalType>,
     pub(super) memory: Option<wasmparser::MemoryType>,
+    /// The segments of data by address.
+    pub(super) data: Vec<(u32, &'a [u8])>,
 }
 
 impl<'a> Module<'a> {
@@ -89,6 +92,12 @@ impl<'a> Module<'a> {
                 Payload::ElementSection(elements) => {
                     for element in elements {
                         module.element(element?)?;
+                    }
+                }
+                Payload::DataSection(segments) => {
+                    for segment in segments {
+                        let segment = segment?;
+                        module.data.push((address(&segment.kind)?, segment.data));
                     }
                 }
                 Payload::CodeSectionEntry(body) => {

@@ -1,12 +1,15 @@
 //! Writes the two parts.
 
+use std::ops::Range;
+
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
     Function, FunctionSection, ImportSection, Instruction, NameMap, NameSection, TypeSection,
 };
 use wasmparser::{FunctionBody, Operator};
 
+use super::linked::address;
 use super::part::Parting;
 use super::read::Module;
 use crate::shell::Outcome;
@@ -120,6 +123,37 @@ impl Reencode for First<'_> {
         Ok(())
     }
 
+    fn parse_custom_section(
+        &mut self,
+        module: &mut wasm_encoder::Module,
+        section: wasmparser::CustomSectionReader<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        // The linker's account is true of another module.
+        if section.name() == "name" {
+            utils::parse_custom_section(self, module, section)?;
+        }
+        Ok(())
+    }
+
+    fn parse_data(
+        &mut self,
+        data: &mut DataSection,
+        segment: wasmparser::Data<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        let Ok(start) = address(&segment.kind) else {
+            return utils::parse_data(self, data, segment);
+        };
+        // What comes later is left empty here; wasm-opt drops runs of zeros.
+        let mut bytes = segment.data.to_vec();
+        for range in &self.parting.data {
+            if let Some(place) = within(range, start, bytes.len()) {
+                bytes[place].fill(0);
+            }
+        }
+        data.active(0, &ConstExpr::i32_const(start.cast_signed()), bytes);
+        Ok(())
+    }
+
     fn table_type(
         &mut self,
         ty: wasmparser::TableType,
@@ -181,8 +215,30 @@ pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
         .section(&functions)
         .section(&slots(module, parting, &places))
         .section(&code)
+        .section(&data(module, parting))
         .section(&names(module, &places));
     Ok(out.finish())
+}
+
+/// The data that the first part left empty.
+fn data(module: &Module, parting: &Parting) -> DataSection {
+    let mut section = DataSection::new();
+    for (start, bytes) in &module.data {
+        for range in &parting.data {
+            if let Some(place) = within(range, *start, bytes.len()) {
+                let offset = ConstExpr::i32_const(range.start.cast_signed());
+                section.active(0, &offset, bytes[place].iter().copied());
+            }
+        }
+    }
+    section
+}
+
+/// Where a range of addresses lies in a segment; ranges do not span segments.
+fn within(range: &Range<u32>, start: u32, length: usize) -> Option<Range<usize>> {
+    let from = range.start.checked_sub(start)? as usize;
+    let to = range.end.checked_sub(start)? as usize;
+    (to <= length).then_some(from..to)
 }
 
 fn names(module: &Module, places: &[Option<u32>]) -> NameSection {

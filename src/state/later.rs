@@ -1,0 +1,17 @@
+//! What the state needs of the second part of the wasm; see `app::later`.
+
+use std::sync::Arc;
+
+use gagas_domain::board::{Board, Viewer};
+use gagas_domain::merge::RecordSet;
+
+/// Works the idea board out. Nobody asks for it before a page of the second part is drawn.
+#[inline(never)]
+pub(super) fn refresh_board(
+    held: Option<&Arc<Board>>,
+    records: &RecordSet,
+    viewer: &Viewer,
+) -> Arc<Board> {
+    let before = held.cloned().unwrap_or_default();
+    Arc::new(before.refreshed(records, viewer))
+}
