@@ -99,17 +99,15 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         );
     }
     let glue = trunks_file(&stage, ".js")?;
-    if release {
-        minify(&glue)?;
-    }
-    let js = name_by_content(&glue, ".js")?;
     let wasm = trunks_file(&stage, ".wasm")?;
     let mut rest = String::new();
     if release {
         let path = stage.join("rest.wasm");
-        parts::make(&wasm, &path)?;
+        parts::make(&wasm, &path, &glue)?;
+        minify(&glue)?;
         rest = ["./", &name_by_content(&path, REST)?].concat();
     }
+    let js = name_by_content(&glue, ".js")?;
     let wasm = name_by_content(&wasm, ".wasm")?;
     let page = fs::read_to_string(stage.join("index.html"))?;
     let page = page::fill(&page, &js, &wasm, &rest)?;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::split::{Later, split};
+use super::split::{Later, Names, split};
 use crate::places;
 use crate::shell::{self, Outcome};
 
@@ -30,19 +30,50 @@ pub(crate) fn named(part: &str) -> PathBuf {
         .with_extension("wasm")
 }
 
-/// Splits the file that Trunk left and optimises both parts: `whole` becomes the first, `rest` the second.
-pub(super) fn make(whole: &Path, rest: &Path) -> Outcome {
+/// Splits the file that Trunk left and optimises both parts: `whole` becomes the first, `rest` the second;
+/// the glue is told of names that became shorter.
+pub(super) fn make(whole: &Path, rest: &Path, glue: &Path) -> Outcome {
     let linked = places::target().join("wasm32-unknown-unknown/web/gagas.wasm");
     let parts = split(&fs::read(whole)?, &fs::read(linked)?, &LATER)?;
     fs::create_dir_all(places::target().join("parts"))?;
     for (path, wasm, name) in [(whole, parts.first, "first"), (rest, parts.second, "rest")] {
         fs::write(path, wasm)?;
         let named = named(name);
-        let mut optimise = shell::line(&format!("wasm-opt -Oz -g {FEATURES}"));
+        let mut optimise = shell::line(&format!(
+            "wasm-opt --flatten --rereloop --local-cse -Oz -g {FEATURES}"
+        ));
         shell::run(optimise.arg(path).arg("-o").arg(&named))?;
         let mut strip = shell::line("wasm-opt --strip-debug --strip-producers");
         strip.args(FEATURES.split(' '));
         shell::run(strip.arg(&named).arg("-o").arg(path))?;
     }
-    Ok(())
+    let script = fs::read_to_string(glue)?;
+    Ok(fs::write(glue, rename(&script, &parts.names))?)
+}
+
+/// Replaces identifiers.
+fn rename(script: &str, names: &Names) -> String {
+    let is_part = |next: char| next.is_ascii_alphanumeric() || next == '_' || next == '$';
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(start) = rest.find(is_part) {
+        let (before, from) = rest.split_at(start);
+        let (word, behind) = from.split_at(from.find(|next| !is_part(next)).unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(names.get(word).map_or(word, String::as_str));
+        rest = behind;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn whole_identifiers_are_renamed() {
+        let names = [("__wbg_get_1".to_owned(), "_0".to_owned())].into();
+        assert_eq!(
+            super::rename("a.__wbg_get_1(x__wbg_get_1, __wbg_get_12)", &names),
+            "a._0(x__wbg_get_1, __wbg_get_12)"
+        );
+    }
 }

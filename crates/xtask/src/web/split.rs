@@ -14,6 +14,8 @@ mod part;
 mod read;
 mod write;
 
+use std::collections::HashMap;
+
 use crate::shell::Outcome;
 
 /// What comes later.
@@ -30,16 +32,23 @@ pub(super) struct Parts {
     pub(super) first: Vec<u8>,
     /// What is instantiated with its exports.
     pub(super) second: Vec<u8>,
+    /// The names that the glue must use now, by those that it used.
+    pub(super) names: Names,
 }
+
+/// Short names by long ones.
+pub(super) type Names = HashMap<String, String>;
 
 /// Splits a module that has its names, by the relocations of what it was bound from.
 pub(super) fn split(bound: &[u8], linked: &[u8], later: &Later) -> Outcome<Parts> {
     let module = read::Module::read(bound, later.unused)?;
     let linked = linked::Linked::read(linked)?;
     let parting = part::Parting::of(&module, &linked, later)?;
+    let (first, names) = write::first(bound, &module, &parting, later.unused)?;
     Ok(Parts {
-        first: write::first(bound, &module, &parting, later.unused)?,
+        first,
         second: write::second(&module, &parting)?,
+        names,
     })
 }
 

@@ -4,7 +4,7 @@
 //! with `--emit-relocs`; what was linked is the module before wasm-bindgen, whose functions keep their
 //! names and whose data keep their addresses in what is bound.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use wasmparser::{
@@ -191,39 +191,64 @@ impl<'a> Linked<'a> {
         self.functions.contains_key(name)
     }
 
-    /// Returns what is reached from functions by name, without passing a door.
+    /// Returns what is reached from functions by name without passing a door, and what behind the doors.
     pub(super) fn reach(&self, roots: &[&str], is_door: impl Fn(&str) -> bool) -> Reach<'_> {
-        let doors: HashSet<Node> = self
+        let doors: Vec<Node> = self
             .functions
             .iter()
             .filter(|(name, _)| is_door(name))
             .map(|(_, node)| *node)
             .collect();
-        let named = roots.iter().filter_map(|name| self.functions.get(name));
-        let mut next: Vec<Node> = named.chain(&self.always).copied().collect();
-        let mut seen = vec![false; self.uses.len()];
-        while let Some(node) = next.pop() {
-            if seen[node] || doors.contains(&node) {
-                continue;
-            }
-            seen[node] = true;
-            next.extend(&self.uses[node]);
+        let mut places = vec![Place::Nowhere; self.uses.len()];
+        for door in &doors {
+            places[*door] = Place::Later;
         }
-        Reach { linked: self, seen }
+        let named = roots.iter().filter_map(|name| self.functions.get(name));
+        self.walk(
+            named.chain(&self.always).copied().collect(),
+            Place::First,
+            &mut places,
+        );
+        let behind = doors.iter().flat_map(|door| &self.uses[*door]);
+        self.walk(behind.copied().collect(), Place::Later, &mut places);
+        Reach {
+            linked: self,
+            places,
+        }
     }
+
+    fn walk(&self, mut next: Vec<Node>, place: Place, places: &mut [Place]) {
+        while let Some(node) = next.pop() {
+            if places[node] == Place::Nowhere {
+                places[node] = place;
+                next.extend(&self.uses[node]);
+            }
+        }
+    }
+}
+
+/// Where something is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Before the doors.
+    First,
+    /// Behind them only.
+    Later,
+    /// Nothing uses it.
+    Nowhere,
 }
 
 /// What is reached.
 pub(super) struct Reach<'a> {
     linked: &'a Linked<'a>,
-    seen: Vec<bool>,
+    places: Vec<Place>,
 }
 
 impl Reach<'_> {
-    /// Whether a function is known and not reached.
-    pub(super) fn is_beyond(&self, name: &str) -> bool {
+    /// Returns where a function is reached; what the linker does not know, wasm-bindgen has added.
+    pub(super) fn place(&self, name: &str) -> Place {
         let node = self.linked.functions.get(name);
-        node.is_some_and(|node| !self.seen[*node])
+        node.map_or(Place::First, |node| self.places[*node])
     }
 
     /// Returns the addresses of data that only what is not reached uses, in order.
@@ -232,7 +257,7 @@ impl Reach<'_> {
             .linked
             .data
             .iter()
-            .map(|(range, node)| (range.clone(), self.seen[*node]))
+            .map(|(range, node)| (range.clone(), self.places[*node] == Place::First))
             .filter(|(range, _)| !range.is_empty())
             .collect();
         pieces.sort_by_key(|(range, _)| (range.start, range.end));

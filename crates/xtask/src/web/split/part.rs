@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::linked::Linked;
+use super::linked::{Linked, Place};
 use super::read::Module;
 use super::{Later, plain};
 use crate::shell::Outcome;
 
 /// How a module is parted.
 pub(super) struct Parting {
-    /// For each function, whether it comes later.
-    pub(super) is_later: Vec<bool>,
+    /// Where each function goes.
+    pub(super) places: Vec<Place>,
     /// The new slots of table 0 through which the first part calls the second.
     pub(super) doors: BTreeMap<u32, u32>,
     /// The functions of the first part that the second calls.
@@ -39,13 +39,16 @@ impl Parting {
             }
         }
         let reach = linked.reach(&roots, is_door);
-        let is_later: Vec<bool> = functions
+        let places: Vec<Place> = functions
             .iter()
-            .map(|function| function.body.is_some() && reach.is_beyond(function.name))
+            .map(|function| match function.body {
+                Some(_) => reach.place(function.name),
+                None => Place::First,
+            })
             .collect();
 
         let mut parting = Self {
-            is_later,
+            places,
             doors: BTreeMap::new(),
             shared: BTreeSet::new(),
             data: reach.data_beyond(),
@@ -55,11 +58,8 @@ impl Parting {
         for (caller, function) in functions.iter().enumerate() {
             for callee in &function.calls {
                 let name = functions[*callee as usize].name;
-                match (
-                    parting.is_later[caller],
-                    parting.is_later[*callee as usize],
-                ) {
-                    (false, true) => {
+                match (parting.places[caller], parting.places[*callee as usize]) {
+                    (Place::First, Place::Later) => {
                         if !is_door(name) {
                             wrong.insert(format!("{} calls {}", plain(function.name), plain(name)));
                         }
@@ -68,7 +68,7 @@ impl Parting {
                             slot - 1
                         });
                     }
-                    (true, false) => {
+                    (Place::Later, Place::First) => {
                         parting.shared.insert(*callee);
                     }
                     _ => {}

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use wasm_encoder::reencode::{Error, Reencode, RoundtripReencoder, utils};
 use wasm_encoder::{
-    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    Function, FunctionSection, ImportSection, Instruction, NameMap, NameSection, TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind,
+    ExportSection, Function, FunctionSection, ImportSection, Instruction, NameMap, NameSection,
+    TypeSection,
 };
 use wasmparser::{FunctionBody, Operator};
 
-use super::linked::address;
+use super::Names;
+use super::linked::{Place, address};
 use super::part::Parting;
 use super::read::Module;
 use crate::shell::Outcome;
@@ -17,6 +19,8 @@ use crate::shell::Outcome;
 /// The names that the second part imports from the first, all in this module.
 const FIRST: &str = "p";
 const MEMORY: &str = "m";
+/// Names from this length on are shortened.
+const LONG: usize = 12;
 
 fn table(at: usize) -> String {
     format!("t{at}")
@@ -36,17 +40,18 @@ pub(super) fn first(
     module: &Module,
     parting: &Parting,
     unused: &[&str],
-) -> Outcome<Vec<u8>> {
+) -> Outcome<(Vec<u8>, Names)> {
     let own = module.functions.iter().position(|one| one.body.is_some());
     let mut encoder = First {
         module,
         parting,
         unused,
         next: own.unwrap_or_default(),
+        names: Names::new(),
     };
     let mut out = wasm_encoder::Module::new();
     encoder.parse_core_module(&mut out, wasmparser::Parser::new(0), wasm)?;
-    Ok(out.finish())
+    Ok((out.finish(), encoder.names))
 }
 
 struct First<'a> {
@@ -55,6 +60,18 @@ struct First<'a> {
     unused: &'a [&'a str],
     /// The function whose body comes next.
     next: usize,
+    names: Names,
+}
+
+impl First<'_> {
+    /// Shortens a name that ends with a digest: no compression can.
+    fn short(&mut self, name: &str) -> String {
+        if name.len() < LONG {
+            return name.to_owned();
+        }
+        let next = format!("_{:x}", self.names.len());
+        self.names.entry(name.to_owned()).or_insert(next).clone()
+    }
 }
 
 impl Reencode for First<'_> {
@@ -67,7 +84,7 @@ impl Reencode for First<'_> {
     ) -> Result<(), Error<Self::Error>> {
         let at = self.next;
         self.next += 1;
-        if self.parting.is_later[at] {
+        if self.parting.places[at] != Place::First {
             // Its slot of the table holds this until the second part fills it.
             let mut stub = Function::new([]);
             stub.instruction(&Instruction::Unreachable);
@@ -95,6 +112,18 @@ impl Reencode for First<'_> {
         Ok(())
     }
 
+    fn parse_imports(
+        &mut self,
+        imports: &mut ImportSection,
+        group: wasmparser::Imports<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        if let wasmparser::Imports::Single(_, import) = group {
+            let name = self.short(import.name);
+            imports.import(import.module, &name, self.entity_type(import.ty)?);
+        }
+        Ok(())
+    }
+
     fn parse_export_section(
         &mut self,
         exports: &mut ExportSection,
@@ -107,7 +136,15 @@ impl Reencode for First<'_> {
                 .iter()
                 .any(|start| export.name.starts_with(start))
             {
-                utils::parse_export(self, exports, export)?;
+                let name = self.short(export.name);
+                utils::parse_export(
+                    self,
+                    exports,
+                    wasmparser::Export {
+                        name: &name,
+                        ..export
+                    },
+                )?;
             }
         }
         exports.export(MEMORY, ExportKind::Memory, 0);
@@ -198,7 +235,7 @@ pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
         let ty = plain.global_type(*ty)?;
         imports.import(FIRST, &global(at), EntityType::Global(ty));
     }
-    let own = (0..module.functions.len()).filter(|at| parting.is_later[*at]);
+    let own = (0..module.functions.len()).filter(|at| parting.places[*at] == Place::Later);
     let mut functions = FunctionSection::new();
     for (to, at) in own.clone().enumerate() {
         places[at] = Some(index(parting.shared.len() + to));
@@ -261,7 +298,7 @@ fn names(module: &Module, places: &[Option<u32>]) -> NameSection {
 /// Fills the slots of the table that the first part left open.
 fn slots(module: &Module, parting: &Parting, places: &[Option<u32>]) -> ElementSection {
     let held = module.slots.iter().copied();
-    let held = held.filter(|(_, function)| parting.is_later[*function as usize]);
+    let held = held.filter(|(_, function)| parting.places[*function as usize] == Place::Later);
     let doors = parting
         .doors
         .iter()
