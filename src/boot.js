@@ -5,7 +5,7 @@
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
   // The pages behind the first one; none in a build that is not split.
-  const REST = '{{rest}}';
+  const REST = './{{rest}}';
   const RETRY = 'gagas-repaired';
   const HOUR = 3_600_000;
 
@@ -80,14 +80,14 @@
     }
     const registration = await navigator.serviceWorker.getRegistration();
     if (registration) await registration.unregister();
-    await Promise.all([JS, WASM, REST].filter(Boolean).map((url) => fetch(url, { cache: 'reload' })));
+    await Promise.all([JS, WASM].map((url) => fetch(url, { cache: 'reload' })));
     return true;
   };
 
   // The second part fills the slots of the table that the first one left open. Until it comes, a page of it says so.
   const loadRest = async (first, wait = 1000) => {
     try {
-      if (REST) {
+      if (REST !== './') {
         const response = await fetch(REST);
         if (!response.ok) throw new Error(String(response.status));
         await WebAssembly.instantiate(await response.arrayBuffer(), { p: first });

@@ -31,9 +31,10 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     {
         println!("{name:<40}{plain:>9}{brotli:>9} br{gzip:>9} gz");
     }
+    let text = fs::read_to_string(dist.join("index.html"))?;
     let first_load: u64 = kept
         .iter()
-        .filter(|file| on_first_load(&file.name))
+        .filter(|file| on_first_load(&text, &file.name))
         .map(|file| file.brotli)
         .sum();
     let offline: u64 = kept.iter().map(|file| file.brotli).sum();
@@ -81,9 +82,11 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     }
 }
 
-fn on_first_load(name: &str) -> bool {
-    let is_wasm = name.ends_with(".wasm") && !name.ends_with(web::REST);
-    name == "index.html" || is_wasm || name.ends_with(".js") && name != "sw.js"
+/// Tells whether a file is needed before the first page can be used: the page, and what its boot script
+/// loads but for the second part of the wasm.
+fn on_first_load(page: &str, name: &str) -> bool {
+    let is_rest = page.contains(&format!("REST = './{name}'"));
+    name == "index.html" || page.contains(&format!("'./{name}'")) && !is_rest && name != "sw.js"
 }
 
 /// Weighs the worker and all that it keeps.

@@ -105,7 +105,7 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         let path = stage.join("rest.wasm");
         parts::make(&wasm, &path, &glue)?;
         minify(&glue)?;
-        rest = ["./", &name_by_content(&path, REST)?].concat();
+        rest = name_by_content(&path, ".wasm")?;
     }
     let js = name_by_content(&glue, ".js")?;
     let wasm = name_by_content(&wasm, ".wasm")?;
@@ -134,9 +134,6 @@ fn trunks_file(stage: &Path, ending: &str) -> Outcome<PathBuf> {
     }
     Err(format!("Trunk left no gagas-*{ending}").into())
 }
-
-/// How the name of the wasm's second part ends.
-pub(crate) const REST: &str = ".rest.wasm";
 
 /// Renames a file to `gagas-DIGEST.ending` and returns the name.
 ///

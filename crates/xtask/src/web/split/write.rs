@@ -228,7 +228,9 @@ pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
         );
     }
     for (at, ty) in module.tables.iter().enumerate() {
-        let ty = plain.table_type(*ty)?;
+        let mut ty = plain.table_type(*ty)?;
+        // The first part has made it larger.
+        ty.maximum = None;
         imports.import(FIRST, &table(at), EntityType::Table(ty));
     }
     for (at, ty) in module.globals.iter().enumerate() {

@@ -1,0 +1,11 @@
+import { engine } from './engines.mjs';
+import { Site } from './server.mjs';
+const site = await Site.start();
+const face = await engine('chromium', { locale: 'id-ID' });
+await face.open(site.url);
+await new Promise(r=>setTimeout(r,3000));
+console.log(await face.run(() => document.body.innerText.slice(0,600)));
+console.log(await face.run(() => [location.hash, window.gagasRest, document.querySelector('main')?.innerHTML.slice(0,500)]));
+console.log(face.log, site.requests?.slice(0,20));
+await face.screenshot('/tmp/look.png');
+await face.close(); await site.offline?.(); process.exit();
