@@ -4,6 +4,7 @@ mod compress;
 mod digest;
 mod icons;
 mod page;
+mod sample;
 mod style;
 mod worker;
 
@@ -70,6 +71,7 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         tools::icons().join("LICENSE"),
         stage.join("icons/LICENSE.txt"),
     )?;
+    sample::lay(&stage)?;
     worker::fill(&stage)?;
     if release {
         compress::all(&stage)?;

@@ -10,7 +10,7 @@ use crate::view::{Agency, IdeaDetail, Session, Workshop};
 use alloc::format;
 use alloc::string::ToString;
 
-pub(crate) const SAMPLE: &str = include_str!("../../../../public/sample/jambi.json");
+pub(crate) const SAMPLE: &str = include_str!("../../../../docs/jambi.json");
 const SCHEMA: &str = include_str!("../../../../docs/workshop.schema.json");
 const SEED: OrganiserSeed = OrganiserSeed([1; 32]);
 const NOW: i64 = 1_605_400_000_000;
