@@ -1,16 +1,17 @@
-//! The sample workshop: the file beside the app, made this device's own workshop.
+//! The sample workshop: the file that the build laid out beside the app, made this device's own.
 
 use gagas_domain::id::WorkshopId;
-use gagas_domain::import::{self, ImportError};
 use gagas_domain::keys::OrganiserSeed;
+use gagas_domain::sample;
 use gagas_domain::time::{Day, Instant};
-use gagas_domain::value::Value;
+use gagas_domain::value::{JsonError, MAX_DEPTH, Value};
 
 use super::{App, OpenError};
 use crate::platform::fetch::FetchError;
 use crate::platform::{clock, fetch, random};
 
-const FILE: &str = "./sample/jambi.json";
+/// What `cargo xtask post-build` makes of `docs/jambi.json`.
+const FILE: &str = "./sample/jambi.laid.json";
 /// The offset of western Indonesia, where the sample takes place, in minutes east.
 const WIB: i16 = 7 * 60;
 
@@ -29,9 +30,12 @@ pub enum SampleError {
     /// Its file did not come.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// Its file is no JSON.
+    #[error(transparent)]
+    Json(#[from] JsonError),
     /// Its file is not what it should be.
     #[error(transparent)]
-    Import(#[from] ImportError),
+    Sign(#[from] sample::SampleError),
     /// It cannot be stored here.
     #[error(transparent)]
     Open(#[from] OpenError),
@@ -43,7 +47,7 @@ impl App {
     /// # Errors
     /// [`SampleError`]; what was open stays open, unless the new one could not be opened.
     pub async fn make_sample(self, days: SampleDays) -> Result<WorkshopId, SampleError> {
-        let file = import::parse(&fetch::text(FILE).await?)?;
+        let file = Value::parse(&fetch::text(FILE).await?, MAX_DEPTH)?;
         let now = clock::now_ms();
         let shift = match days {
             SampleDays::Today => days_until_today(&file, now),
@@ -52,7 +56,7 @@ impl App {
         let seed = OrganiserSeed(random::bytes());
         // Signing holds the page up: let it show that it is busy.
         clock::breathe().await;
-        let patches = import::import(&file, &seed, None, now, false, shift)?;
+        let patches = sample::sign(&file, &seed, now, shift)?;
         let id = seed.workshop();
         self.open(id).await?;
         self.keep_organiser(&seed);

@@ -23,7 +23,7 @@ export function site(dist = DIST) {
 }
 
 /** The Jambi sample as plain JSON. */
-export const jambi = () => JSON.parse(readFileSync(path.join(ROOT, 'public/sample/jambi.json'), 'utf8'));
+export const jambi = () => JSON.parse(readFileSync(path.join(ROOT, 'docs/jambi.json'), 'utf8'));
 
 /** The Jambi sample grown to so many ideas and sessions. */
 export function grown({ ideas, sessions }) {

@@ -2,7 +2,8 @@
 //!
 //! Owns the format `"gagas": 1` (see `docs/workshop.schema.json`): how organisers write a workshop
 //! by hand or by script, and how the sample is kept. Strict on purpose: a key that is not known is a
-//! slip, and nothing is made of a file with a slip in it. Used on the host and in the app.
+//! slip, and nothing is made of a file with a slip in it. Used on the host only: the app has no bytes
+//! to spare for it, and reads what [`crate::sample`] lays out.
 //!
 //! Importing again writes only what changed. What an earlier import made and the file no longer
 //! holds is called off (sessions) or left alone, and deleted on demand; what was made elsewhere is
@@ -23,7 +24,9 @@ use crate::keys::OrganiserSeed;
 use crate::merge::RecordSet;
 use crate::patch::Patch;
 use crate::value::Value;
+pub(crate) use people::person_key;
 use plan::Plan;
+pub(crate) use plan::{REFERENCE, node_id, nonce};
 use read::Node;
 
 /// How deep a file may nest.
@@ -135,4 +138,4 @@ pub fn import(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -23,6 +23,7 @@ pub mod nip;
 pub mod patch;
 pub mod readiness;
 pub mod restamp;
+pub mod sample;
 pub mod seal;
 pub mod similar;
 pub mod stamp;

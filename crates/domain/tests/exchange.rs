@@ -15,7 +15,7 @@ use gagas_domain::view::{Registration, Workshop};
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-const SAMPLE: &str = include_str!("../../../public/sample/jambi.json");
+const SAMPLE: &str = include_str!("../../../docs/jambi.json");
 const SEED: OrganiserSeed = OrganiserSeed([42; 32]);
 const NOW: i64 = 1_605_400_000_000;
 

@@ -168,7 +168,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("gagas-bundle-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
-        let sample = crate::places::root().join("public/sample/jambi.json");
+        let sample = crate::places::root().join("docs/jambi.json");
         let text = fs::read_to_string(sample).unwrap();
         fs::write(path("w.json"), &text).unwrap();
         run(&[&path("w.json"), "--out", &path("1.gagas")]).unwrap();

@@ -5,6 +5,7 @@ mod digest;
 mod icons;
 mod page;
 mod parts;
+mod sample;
 mod split;
 mod style;
 mod worker;
@@ -116,6 +117,7 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         tools::icons().join("LICENSE"),
         stage.join("icons/LICENSE.txt"),
     )?;
+    sample::lay(&stage)?;
     worker::fill(&stage)?;
     if release {
         compress::all(&stage)?;

@@ -143,7 +143,7 @@ fn take_ballots(
         if entries.len() > BALLOT_LIMIT {
             return Err(votes.fail(Reason::TooLong(BALLOT_LIMIT)));
         }
-        let key = seed_of(&author.line()?).signing_key(AuthorRole::Ballot);
+        let key = person_key(&author.line()?, &Kind::Ballot, &[], false);
         let record = RecordId::of(Kind::Ballot.name(), &public_key(&key), &[]);
         let fields = FieldList::from([("votes".into(), Value::List(entries))]);
         let changed = plan.changes(&node, &record, fields, |_| false)?;
@@ -175,8 +175,8 @@ fn person(
     fields: FieldList,
     plan: &mut Plan,
 ) -> Result<RecordId, ImportError> {
-    let key = key_of(node, id, anonymous)?;
     let nonce = nonce(id);
+    let key = person_key(&node.need("author")?.line()?, &kind, &nonce, anonymous);
     let record = RecordId::of(kind.name(), &public_key(&key), &nonce);
     // A sample must not be stamped in the future, where it was shifted there; a change is made now.
     let at = node.get("at").map(|at| at.instant()).transpose()?;
@@ -193,19 +193,17 @@ fn person(
     Ok(record)
 }
 
-/// The key of a sample person; for something anonymous one that nothing else is signed with.
-fn key_of(node: &Node, id: &str, anonymous: bool) -> Result<SigningKey, ImportError> {
-    let seed = seed_of(&node.need("author")?.line()?);
-    let [a, b, c, d, ..] = nonce(id);
-    let role = match anonymous {
-        true => AuthorRole::Anonymous(u32::from_be_bytes([a, b, c, d])),
-        false => AuthorRole::Named,
-    };
-    Ok(seed.signing_key(role))
-}
-
-fn seed_of(author: &str) -> AuthorSeed {
-    AuthorSeed(sha256(&[b"gagas-sample-author-v1\0", author.as_bytes()]))
+/// The key with which a sample person signs a record; for something anonymous one that nothing else
+/// is signed with.
+pub(crate) fn person_key(author: &str, kind: &Kind, nonce: &[u8], anonymous: bool) -> SigningKey {
+    let seed = AuthorSeed(sha256(&[b"gagas-sample-author-v1\0", author.as_bytes()]));
+    seed.signing_key(match (kind, nonce) {
+        (Kind::Ballot, _) => AuthorRole::Ballot,
+        (_, [a, b, c, d, ..]) if anonymous => {
+            AuthorRole::Anonymous(u32::from_be_bytes([*a, *b, *c, *d]))
+        }
+        _ => AuthorRole::Named,
+    })
 }
 
 /// The organiser's word on an idea: theme, status, answer.

@@ -19,11 +19,16 @@ use crate::view::{changed_fields, split_fields};
 
 /// The field that keeps the id that a record has in its file: by it an import knows its own records
 /// from those that were made elsewhere.
-pub(super) const REFERENCE: &str = "ref";
+pub(crate) const REFERENCE: &str = "ref";
 
 /// The nonce of the record with this id in the file.
-pub(super) fn nonce(id: &str) -> [u8; 8] {
+pub(crate) fn nonce(id: &str) -> [u8; 8] {
     sha256_prefix(&[b"gagas-import-v1\0", id.as_bytes()])
+}
+
+/// Where an import writes: the same file imported twice in one millisecond makes the same bytes.
+pub(crate) fn node_id() -> NodeId {
+    NodeId(sha256_prefix(&[b"gagas-import-node-v1\0"]))
 }
 
 /// The patches made so far, and all that making one needs.
@@ -104,8 +109,6 @@ impl<'a> Plan<'a> {
         fields: FieldList,
         at_ms: i64,
     ) -> Result<(), ImportError> {
-        // The same file imported twice in one millisecond makes the same bytes.
-        let from = NodeId(sha256_prefix(&[b"gagas-import-node-v1\0"]));
         let author = public_key(key);
         let record = RecordId::of(kind.name(), &author, nonce);
         for fields in split_fields(fields) {
@@ -119,7 +122,7 @@ impl<'a> Plan<'a> {
                 nonce: nonce.into(),
                 fields,
             };
-            let patch = draft.sign(key, clock.tick(at_ms, overwritten), from);
+            let patch = draft.sign(key, clock.tick(at_ms, overwritten), node_id());
             let patch = patch.map_err(|code| node.fail(Reason::Refused(code)))?;
             self.patches.push(patch);
         }

@@ -10,12 +10,12 @@ use crate::view::{Agency, IdeaDetail, Session, Workshop};
 use alloc::format;
 use alloc::string::ToString;
 
-const SAMPLE: &str = include_str!("../../../../public/sample/jambi.json");
+pub(crate) const SAMPLE: &str = include_str!("../../../../docs/jambi.json");
 const SCHEMA: &str = include_str!("../../../../docs/workshop.schema.json");
 const SEED: OrganiserSeed = OrganiserSeed([1; 32]);
 const NOW: i64 = 1_605_400_000_000;
 /// A small file with something of everything.
-const SMALL: &str = r#"{"gagas":1,"title":"W","zone":"Asia/Jakarta","starts":"2020-11-11","ends":"2020-11-12",
+pub(crate) const SMALL: &str = r#"{"gagas":1,"title":"W","zone":"Asia/Jakarta","starts":"2020-11-11","ends":"2020-11-12",
 "contact":{"phone":"0741"},"map":"https://a.id","rooms":[{"id":"a","name":"A"}],"tracks":[{"id":"t","name":"T"}],
 "registration":{"close":"2020-11-10T00:00:00+07:00","capacity":5,"retain_until":"2021-11-12","fields":["nip"],"consents":[{"id":"c","text":"Setuju","required":true}]},
 "board":{"budget":3,"cap":2,"tally":"hidden","phase":"read"},

@@ -5,8 +5,14 @@ use crate::shell::Outcome;
 use std::fs;
 use std::path::Path;
 
-/// What is not kept: the worker itself, the workshop that organisers may replace, and what only installing needs.
-const LEFT_OUT: &[&str] = &["sw.js", "workshop.gagas", "icons/LICENSE.txt"];
+/// What is not kept: the worker itself, the workshop that organisers may replace, what only installing
+/// needs, and the sample, which is stored as a workshop once it is tried.
+const LEFT_OUT: &[&str] = &[
+    "sw.js",
+    "workshop.gagas",
+    "icons/LICENSE.txt",
+    "sample/jambi.laid.json",
+];
 const LEFT_OUT_ENDINGS: &[&str] = &[".png", ".br", ".gz"];
 
 /// Fills `sw.js` in the finished build in.
