@@ -21,7 +21,7 @@ mod sample;
 mod saving;
 mod withdraw;
 
-use std::collections::BTreeSet;
+use gagas_domain::sorted::SortedSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -126,8 +126,8 @@ pub struct State {
     agenda: Memo<Arc<Agenda>>,
     viewer: Memo<Viewer>,
     board: Memo<Arc<Board>>,
-    starred: Memo<BTreeSet<RecordId>>,
-    leaving: Memo<BTreeSet<RecordId>>,
+    starred: Memo<SortedSet<RecordId>>,
+    leaving: Memo<SortedSet<RecordId>>,
 }
 
 /// What was wrong at the start.
@@ -225,7 +225,7 @@ impl App {
 
     /// The starred sessions, those that are gone included.
     #[must_use]
-    pub fn starred(self) -> BTreeSet<RecordId> {
+    pub fn starred(self) -> SortedSet<RecordId> {
         self.starred.get()
     }
 

@@ -3,8 +3,8 @@
 //! Each entry of the history bears a number, so that coming back to one can be told from a new one,
 //! and its scroll position and focus can be restored.
 
+use gagas_domain::sorted::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::JsValue;
 use web_sys::{History, Location};
@@ -28,7 +28,7 @@ struct Left {
 thread_local! {
     static ENTRY: Cell<u32> = const { Cell::new(0) };
     static NEXT: Cell<u32> = const { Cell::new(1) };
-    static LEFT: RefCell<BTreeMap<u32, Left>> = const { RefCell::new(BTreeMap::new()) };
+    static LEFT: RefCell<SortedMap<u32, Left>> = const { RefCell::new(SortedMap::new()) };
 }
 
 /// The fragment of the address, with its `#`; empty where there is none.

@@ -1,7 +1,7 @@
 //! Bundles that go out: the workshop for others, one's own records for the organiser, a backup, and
 //! the rescue code that moves a person to another browser.
 
-use std::collections::BTreeSet;
+use gagas_domain::sorted::SortedSet;
 use std::sync::Arc;
 
 use gagas_domain::bundle::{self, BundleError, BundleKind, Header, Method, write_payload};
@@ -107,7 +107,7 @@ impl App {
         if other && !replace {
             return Err(ReceiveError::OtherPerson);
         }
-        let held: BTreeSet<String> =
+        let held: SortedSet<String> =
             self.with_meta_untracked(|meta| meta.0.keys().cloned().collect());
         let wanted = entries.into_iter().filter(|(name, value)| {
             let is_key = name == SEED || name == ANONYMOUS;

@@ -3,8 +3,8 @@
 //! Deriving a key costs a scalar multiplication, so each is derived once. Each key has a node id of
 //! its own in each tab, drawn at random, so that two keys cannot be linked by it.
 
+use gagas_domain::sorted::SortedSet;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use gagas_domain::SigningKey;
 use gagas_domain::id::{NodeId, PublicKey};
@@ -79,7 +79,7 @@ impl Keyring {
 
     /// All public keys.
     #[must_use]
-    pub fn public(&self) -> BTreeSet<PublicKey> {
+    pub fn public(&self) -> SortedSet<PublicKey> {
         self.keys.iter().map(|held| held.public).collect()
     }
 

@@ -1,7 +1,7 @@
 //! What the person keeps on this device beside the workshop's records: stars, drafts, the seed, and
 //! what forms remember. Values by name; nothing here is ever sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use gagas_domain::sorted::{SortedMap, SortedSet};
 
 use gagas_domain::id::{RecordId, decode_array};
 use gagas_domain::value::Value;
@@ -24,7 +24,7 @@ const REMEMBERED: &str = "remembered";
 
 /// Values by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meta(pub(super) BTreeMap<String, Vec<u8>>);
+pub struct Meta(pub(super) SortedMap<String, Vec<u8>>);
 
 /// What forms fill in by themselves next time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Meta {
 
     /// All names that begin with `prefix`, without it, and their values.
     pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        let from = self.0.range(prefix.to_owned()..);
+        let from = self.0.from_key(prefix);
         from.map_while(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_slice())))
     }
 
@@ -61,15 +61,15 @@ impl Meta {
         decode_array(str::from_utf8(self.get(name)?).ok()?)
     }
 
-    pub(super) fn starred(&self) -> BTreeSet<RecordId> {
+    pub(super) fn starred(&self) -> SortedSet<RecordId> {
         self.ids(STAR)
     }
 
-    pub(super) fn leaving(&self) -> BTreeSet<RecordId> {
+    pub(super) fn leaving(&self) -> SortedSet<RecordId> {
         self.ids(LEAVING)
     }
 
-    fn ids(&self, prefix: &str) -> BTreeSet<RecordId> {
+    fn ids(&self, prefix: &str) -> SortedSet<RecordId> {
         self.with_prefix(prefix)
             .filter_map(|(id, _)| RecordId::parse(id))
             .collect()

@@ -3,7 +3,7 @@
 //! A database of its own, values by name. As with a workshop, only a load makes something that can
 //! be written, and what cannot be read stays.
 
-use std::collections::BTreeMap;
+use gagas_domain::sorted::SortedMap;
 
 use gagas_domain::id::{PublicKey, WorkshopId};
 use gagas_domain::value::Value;
@@ -37,7 +37,7 @@ pub struct Device {
     /// The language that the person chose, as a code.
     pub language: Option<String>,
     /// Settings by name.
-    pub settings: BTreeMap<String, String>,
+    pub settings: SortedMap<String, String>,
     /// How many rows could not be read; they stay stored.
     pub unreadable: usize,
 }

@@ -3,8 +3,8 @@
 //! Shared by name within the process, so that reopening finds what was written. Must behave as
 //! IndexedDB does as far as the contract suite can tell.
 
+use gagas_domain::sorted::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -12,7 +12,7 @@ use std::task::{Poll, Waker};
 use super::backend::{Backend, Change, Row, Rows, StorageError, Store};
 
 thread_local! {
-    static PLACES: RefCell<BTreeMap<String, Rc<Place>>> = const { RefCell::new(BTreeMap::new()) };
+    static PLACES: RefCell<SortedMap<String, Rc<Place>>> = const { RefCell::new(SortedMap::new()) };
 }
 
 /// A handle to a database in memory; clones are the same handle.
@@ -21,7 +21,7 @@ pub struct Memory {
     place: Rc<Place>,
 }
 
-type Table = BTreeMap<String, Vec<u8>>;
+type Table = SortedMap<String, Vec<u8>>;
 
 #[derive(Debug, Default)]
 struct Place {
@@ -40,7 +40,7 @@ impl Memory {
     #[must_use]
     pub fn open(name: &str) -> Self {
         PLACES.with_borrow_mut(|places| Self {
-            place: Rc::clone(places.entry(name.into()).or_insert_with(|| {
+            place: Rc::clone(places.or_insert_with(name.into(), || {
                 Rc::new(Place {
                     name: name.into(),
                     ..Place::default()

@@ -4,8 +4,8 @@
 //! load makes a [`WorkshopStore`]; what it cannot read stays where it is. The store *plans* changes;
 //! they reach the disk by [`WorkshopStore::commit`] or, in order, by a writer.
 
+use gagas_domain::sorted::{SortedMap, SortedSet};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use gagas_domain::id::{PatchId, encode};
@@ -64,7 +64,7 @@ pub struct Loaded {
     /// Own patches in the order written; they are not among `patches`.
     pub outbox: Vec<Queued>,
     /// Values by name, without the schema.
-    pub meta: BTreeMap<String, Vec<u8>>,
+    pub meta: SortedMap<String, Vec<u8>>,
     /// How many patches could not be read; they stay stored.
     pub unreadable: usize,
 }
@@ -135,7 +135,7 @@ impl Unloaded {
                 }
             }
         }
-        let mut outbox = BTreeMap::new();
+        let mut outbox = SortedMap::new();
         for (key, row) in rows.outbox {
             match read_queued(&row) {
                 Some(queued) => {
@@ -169,7 +169,7 @@ pub struct WorkshopStore {
 /// What the store knows without reading.
 #[derive(Debug)]
 struct Kept {
-    outbox: RefCell<BTreeMap<String, Queued>>,
+    outbox: RefCell<SortedMap<String, Queued>>,
     log_rows: Cell<usize>,
 }
 
@@ -309,8 +309,8 @@ impl WorkshopStore {
 
 fn fold(rows: &Rows, random: u64) -> Vec<Change> {
     let mut set = RecordSet::default();
-    let mut stored = BTreeSet::new();
-    let mut aside = BTreeSet::new();
+    let mut stored = SortedSet::new();
+    let mut aside = SortedSet::new();
     for (_, blob) in rows.snap.iter().chain(&rows.log) {
         for line in lines(blob) {
             match read_line(line).and_then(|signed| Patch::trust(signed).ok()) {
@@ -332,14 +332,14 @@ fn fold(rows: &Rows, random: u64) -> Vec<Change> {
             set.add(end);
         }
     }
-    let mut blobs: BTreeMap<u8, Vec<u8>> = BTreeMap::new();
+    let mut blobs: SortedMap<u8, Vec<u8>> = SortedMap::new();
     for patch in set.patches().filter(|patch| stored.contains(&patch.id())) {
         let bucket = patch.id().0[0] >> 2;
         let line = write_lines([patch.signed()]);
-        blobs.entry(bucket).or_default().extend(line);
+        blobs.or_default(bucket).extend(line);
     }
     for line in aside {
-        let blob = blobs.entry(u8::MAX).or_default();
+        let blob = blobs.or_default(u8::MAX);
         blob.extend_from_slice(line);
         blob.push(b'\n');
     }

@@ -13,7 +13,7 @@ pub use card::{Card, CommentRow, Support};
 pub use filter::{BoardFilter, Sort};
 pub use votes::Votes;
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -28,7 +28,7 @@ use crate::window::Window;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Viewer {
     /// The public keys of the person: named, ballot and each anonymous one.
-    pub keys: BTreeSet<PublicKey>,
+    pub keys: SortedSet<PublicKey>,
     /// Whether the person holds the organiser's link, and sees what is hidden too.
     pub organiser: bool,
 }
@@ -37,8 +37,8 @@ pub struct Viewer {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
     settings: BoardSettings,
-    cards: BTreeMap<RecordId, Arc<Card>>,
-    comments: BTreeMap<RecordId, Vec<Arc<CommentRow>>>,
+    cards: SortedMap<RecordId, Arc<Card>>,
+    comments: SortedMap<RecordId, Vec<Arc<CommentRow>>>,
     themes: Vec<Theme>,
     agencies: Vec<Agency>,
     ballot: Ballot,

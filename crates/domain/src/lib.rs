@@ -26,6 +26,7 @@ pub mod restamp;
 pub mod sample;
 pub mod seal;
 pub mod similar;
+pub mod sorted;
 pub mod stamp;
 pub mod tally;
 pub mod text;

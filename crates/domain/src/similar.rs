@@ -6,7 +6,7 @@
 
 mod words;
 
-use alloc::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -23,7 +23,7 @@ const COUNTERS: usize = 4096;
 /// An index of ideas that finds those like a text.
 #[derive(Clone, Debug)]
 pub struct SimilarIndex {
-    entries: BTreeMap<RecordId, Entry>,
+    entries: SortedMap<RecordId, Entry>,
     /// In how many entries a word occurs, by its hash; words may share a counter.
     frequency: Vec<u32>,
 }
@@ -54,7 +54,7 @@ struct Text {
 impl Default for SimilarIndex {
     fn default() -> Self {
         Self {
-            entries: BTreeMap::new(),
+            entries: SortedMap::new(),
             frequency: vec![0; COUNTERS],
         }
     }

@@ -1,7 +1,7 @@
 //! What the parts of the page look at together: the filters out of the address, what they leave, and
 //! what is on. Memos throughout, so that a tick of the clock changes only what it must.
 
-use std::collections::{BTreeMap, BTreeSet};
+use gagas_domain::sorted::{SortedMap, SortedSet};
 use std::sync::Arc;
 
 use crate::render::prelude::*;
@@ -29,7 +29,7 @@ pub(super) enum Shows {
 }
 
 /// Sessions that are shown: their lane, and how many lanes stand side by side.
-pub(super) type Shown = BTreeMap<RecordId, (usize, usize)>;
+pub(super) type Shown = SortedMap<RecordId, (usize, usize)>;
 
 /// What the parts share.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ pub struct Look {
     pub(super) chosen: Memo<Option<RecordId>>,
     pub(super) shows: Memo<Shows>,
     pub(super) shown: Memo<Shown>,
-    pub(super) running: Memo<BTreeSet<RecordId>>,
+    pub(super) running: Memo<SortedSet<RecordId>>,
     /// The day at the venue.
     pub(super) today: Memo<Day>,
 }

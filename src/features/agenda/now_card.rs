@@ -109,7 +109,7 @@ fn NextLine(look: Look, now: Memo<Now>) -> impl IntoView {
 /// Offers to go to the row of what is on; never goes by itself.
 #[component]
 fn Jump(look: Look) -> impl IntoView {
-    let target = move || look.running.with_untracked(|on| on.first().copied());
+    let target = move || look.running.with_untracked(|on| on.iter().next().copied());
     let jump = move |()| {
         let Some(id) = target() else { return };
         if !look.shown.with_untracked(|shown| shown.contains_key(&id)) {

@@ -1,6 +1,6 @@
 //! What is kept, how much room it takes, and whether the browser promises to keep it.
 
-use std::collections::BTreeMap;
+use gagas_domain::sorted::SortedMap;
 
 use crate::render::prelude::*;
 use gagas_domain::kind::Kind;
@@ -17,10 +17,10 @@ use crate::storage::persistence::{self, Estimate, Persistence};
 pub fn Kept() -> impl IntoView {
     let app = use_app();
     let counts = Memo::new(move |_| {
-        let mut counts = BTreeMap::<Kind, usize>::new();
+        let mut counts = SortedMap::<Kind, usize>::new();
         app.with_records(|all| {
             for record in all.records().filter(|r| *r.kind() != Kind::Workshop) {
-                *counts.entry(record.kind().clone()).or_default() += 1;
+                *counts.or_default(record.kind().clone()) += 1;
             }
         });
         let of = |prefix| app.with_meta(|meta| meta.with_prefix(prefix).count());

@@ -1,6 +1,6 @@
 //! What has not been acknowledged, one line a record.
 
-use std::collections::BTreeMap;
+use gagas_domain::sorted::SortedMap;
 
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::kind::Kind;
@@ -41,7 +41,7 @@ pub fn words(app: App) -> String {
 /// Own records in the outbox, the last written first. Tracked.
 #[must_use]
 pub fn all(app: App) -> Vec<Waiting> {
-    let mut found = BTreeMap::<RecordId, Waiting>::new();
+    let mut found = SortedMap::<RecordId, Waiting>::new();
     app.outbox.with(|outbox| {
         for queued in outbox {
             // What is queued was signed here: it reads.
@@ -49,7 +49,7 @@ pub fn all(app: App) -> Vec<Waiting> {
                 continue;
             };
             let at_ms = i64::try_from(patch.stamp().ms).unwrap_or(0);
-            let entry = found.entry(patch.record()).or_insert_with(|| Waiting {
+            let entry = found.or_insert_with(patch.record(), || Waiting {
                 record: patch.record(),
                 kind: patch.kind().clone(),
                 title: title(app, &patch.record()),

@@ -1,6 +1,6 @@
 //! The head of the board: counts, votes that are left, and how the board stands.
 
-use std::collections::BTreeSet;
+use gagas_domain::sorted::SortedSet;
 
 use crate::render::prelude::*;
 use gagas_domain::view::Phase;
@@ -18,7 +18,7 @@ pub(super) fn Head() -> impl IntoView {
     let counts = Memo::new(move |_| {
         let board = app.board();
         let cards = board.cards().filter(|card| !app.is_leaving(&card.idea.id));
-        let (mut ideas, mut agencies) = (0, BTreeSet::new());
+        let (mut ideas, mut agencies) = (0, SortedSet::new());
         for card in cards {
             ideas += 1;
             let other = card.idea.agency_other.clone().unwrap_or_default();

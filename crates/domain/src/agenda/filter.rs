@@ -1,6 +1,6 @@
 //! Filters of the agenda; all that are set must hold.
 
-use alloc::collections::BTreeSet;
+use crate::sorted::SortedSet;
 use alloc::string::String;
 use alloc::sync::Arc;
 
@@ -36,7 +36,7 @@ impl AgendaFilter {
 impl Agenda {
     /// The agenda that a filter leaves, with the same rooms and tracks.
     #[must_use]
-    pub fn filtered(&self, filter: &AgendaFilter, starred: &BTreeSet<RecordId>) -> Self {
+    pub fn filtered(&self, filter: &AgendaFilter, starred: &SortedSet<RecordId>) -> Self {
         let mut folded = String::new();
         let mut shows = |session: &Arc<Session>| {
             let asked = filter.day.is_none_or(|day| session.day() == day)

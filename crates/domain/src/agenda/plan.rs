@@ -1,6 +1,6 @@
 //! One's own plan: the starred sessions, where they clash, and when to be reminded.
 
-use alloc::collections::BTreeSet;
+use crate::sorted::SortedSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -31,7 +31,7 @@ pub struct Reminder {
 impl Agenda {
     /// The starred sessions that are on the agenda, in order.
     #[must_use]
-    pub fn starred(&self, starred: &BTreeSet<RecordId>) -> Vec<Arc<Session>> {
+    pub fn starred(&self, starred: &SortedSet<RecordId>) -> Vec<Arc<Session>> {
         let mine = self
             .sessions
             .iter()
@@ -42,14 +42,14 @@ impl Agenda {
     /// The starred sessions that are not on the agenda (any more); their stars are kept, in case
     /// they come back.
     #[must_use]
-    pub fn missing(&self, starred: &BTreeSet<RecordId>) -> Vec<RecordId> {
+    pub fn missing(&self, starred: &SortedSet<RecordId>) -> Vec<RecordId> {
         let gone = starred.iter().filter(|id| self.get(id).is_none());
         gone.copied().collect()
     }
 
     /// The pairs of starred sessions that overlap; cancelled ones do not.
     #[must_use]
-    pub fn clashes(&self, starred: &BTreeSet<RecordId>) -> Vec<Clash> {
+    pub fn clashes(&self, starred: &SortedSet<RecordId>) -> Vec<Clash> {
         let mut clashes = Vec::new();
         let mine = self.starred(starred);
         for (at, first) in mine.iter().enumerate() {
@@ -62,7 +62,7 @@ impl Agenda {
 
     /// The starred sessions that overlap this one.
     #[must_use]
-    pub fn clashes_of(&self, id: &RecordId, starred: &BTreeSet<RecordId>) -> Vec<Arc<Session>> {
+    pub fn clashes_of(&self, id: &RecordId, starred: &SortedSet<RecordId>) -> Vec<Arc<Session>> {
         let Some(session) = self.get(id).filter(|session| !session.cancelled) else {
             return Vec::new();
         };
@@ -78,7 +78,7 @@ impl Agenda {
     #[must_use]
     pub fn reminders(
         &self,
-        starred: &BTreeSet<RecordId>,
+        starred: &SortedSet<RecordId>,
         lead_minutes: u16,
         now_ms: i64,
     ) -> Vec<Reminder> {

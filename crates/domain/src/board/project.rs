@@ -1,6 +1,6 @@
 //! How a board is made of records.
 
-use alloc::collections::BTreeMap;
+use crate::sorted::SortedMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -36,7 +36,7 @@ impl Board {
                 tally.idea
             })
         } else {
-            BTreeMap::new()
+            SortedMap::new()
         };
         let mut themes: Vec<Theme> = records
             .of_kind(&Kind::Theme)
@@ -47,8 +47,8 @@ impl Board {
             .of_kind(&Kind::Ballot)
             .find(|record| record.nonce().is_empty() && viewer.keys.contains(&record.author()));
         let mut board = Self {
-            cards: BTreeMap::new(),
-            comments: BTreeMap::new(),
+            cards: SortedMap::new(),
+            comments: SortedMap::new(),
             themes,
             agencies: Agency::all(records),
             ballot: own_ballot.map(Ballot::read).unwrap_or_default(),
@@ -59,7 +59,7 @@ impl Board {
             .agencies
             .iter()
             .map(|agency| (agency.id, card::fold_agency(agency)));
-        let names: BTreeMap<RecordId, Arc<str>> = names.collect();
+        let names: SortedMap<RecordId, Arc<str>> = names.collect();
         for record in records.of_kind(&Kind::Idea) {
             let moderation = moderations.get(&record.id());
             let mine = viewer.keys.contains(&record.author());
@@ -87,7 +87,7 @@ impl Board {
             let on = board.target(&comment.idea);
             if let Some(on) = on.filter(|_| mine || viewer.organiser || !hidden) {
                 let row = CommentRow::new(comment, mine, moderation, &board);
-                board.comments.entry(on).or_default().push(Arc::new(row));
+                board.comments.or_default(on).push(Arc::new(row));
             }
         }
         board.count(&tallies);
@@ -101,7 +101,7 @@ impl Board {
             .cards
             .values()
             .filter_map(|card| Some((card.idea.id, card.merged_into?)));
-        let merged: BTreeMap<RecordId, RecordId> = merged.collect();
+        let merged: SortedMap<RecordId, RecordId> = merged.collect();
         for id in merged.keys() {
             let mut end = *id;
             let steps = core::iter::from_fn(|| {
@@ -120,14 +120,14 @@ impl Board {
     }
 
     /// Fills in what is counted: comments, published support, one's own votes.
-    fn count(&mut self, tallies: &BTreeMap<RecordId, PublishedTally>) {
+    fn count(&mut self, tallies: &SortedMap<RecordId, PublishedTally>) {
         let own = self
             .ballot
             .counted(&self.settings, |id| self.vote_target(id));
         for rows in self.comments.values_mut() {
             rows.sort_by_cached_key(|row| (row.comment.created_ms, row.comment.id));
         }
-        for (id, card) in &mut self.cards {
+        for (id, card) in self.cards.iter_mut() {
             let card = Arc::make_mut(card);
             let comments = self.comments.get(id).map_or(0, Vec::len);
             card.comments = u32::try_from(comments).unwrap_or(u32::MAX);
@@ -146,7 +146,7 @@ fn by_id<T>(
     kind: &Kind,
     read: impl Fn(&Record) -> Option<T>,
     id: impl Fn(&T) -> RecordId,
-) -> BTreeMap<RecordId, T> {
+) -> SortedMap<RecordId, T> {
     let read = records.of_kind(kind).filter_map(read);
     read.map(|item| (id(&item), item)).collect()
 }

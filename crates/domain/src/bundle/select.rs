@@ -1,6 +1,6 @@
 //! Which patches of a replica go into which bundle.
 
-use alloc::collections::BTreeSet;
+use crate::sorted::SortedSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -17,7 +17,7 @@ pub fn public(records: &RecordSet) -> Vec<Arc<Patch>> {
     let words = records
         .of_kind(&Kind::Moderation)
         .filter_map(Moderation::read);
-    let hidden: BTreeSet<RecordId> = words
+    let hidden: SortedSet<RecordId> = words
         .filter(|word| word.hidden)
         .map(|word| word.target)
         .collect();
@@ -31,7 +31,7 @@ pub fn public(records: &RecordSet) -> Vec<Arc<Patch>> {
 
 /// What a person hands over to the organiser: everything written with the person's own keys.
 #[must_use]
-pub fn for_organiser(records: &RecordSet, own: &BTreeSet<PublicKey>) -> Vec<Arc<Patch>> {
+pub fn for_organiser(records: &RecordSet, own: &SortedSet<PublicKey>) -> Vec<Arc<Patch>> {
     let written = records
         .patches()
         .filter(|patch| own.contains(&patch.author()));

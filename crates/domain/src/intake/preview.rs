@@ -1,6 +1,6 @@
 //! What adding patches would do, tried on copies of only the records they touch.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{SortedMap, SortedSet};
 
 use crate::id::RecordId;
 use crate::kind::Kind;
@@ -22,13 +22,13 @@ pub struct Counts {
 }
 
 /// What would happen, by kind; kinds that nothing happens to are left out.
-pub type Preview = BTreeMap<Kind, Counts>;
+pub type Preview = SortedMap<Kind, Counts>;
 
 /// A replica of the touched records only.
 #[derive(Debug, Default)]
 pub(super) struct Trial {
     records: RecordSet,
-    touched: BTreeSet<RecordId>,
+    touched: SortedSet<RecordId>,
 }
 
 impl Trial {
@@ -60,7 +60,7 @@ impl Trial {
                 Some(_) => {}
             }
             if count != Counts::default() {
-                preview.entry(after.kind().clone()).or_default().add(count);
+                preview.or_default(after.kind().clone()).add(count);
             }
         }
         preview
