@@ -1,9 +1,9 @@
 //! Lists whose entries keep their nodes, their focus and their signals while their keys stay.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use gagas_domain::sorted::SortedMap;
 use leptos::prelude::{Owner, RenderEffect, document, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
@@ -115,7 +115,7 @@ impl Entry {
 
 /// Takes out what is gone, draws what is new, and moves as little as the order asks for.
 fn arrange(standing: Vec<Entry>, next: Entries, owner: &Owner, end: &Node) -> Vec<Entry> {
-    let mut held: HashMap<String, Entry> = standing
+    let mut held: SortedMap<String, Entry> = standing
         .into_iter()
         .map(|entry| (entry.key.clone(), entry))
         .collect();

@@ -72,6 +72,7 @@ fn small(command: &mut Command) {
         "-Zunstable-options",
         "-Cpanic=immediate-abort",
         "-Zlocation-detail=none",
+        "-Zfmt-debug=none",
         "-Clink-arg=--emit-relocs",
         "-Csymbol-mangling-version=v0",
         "--cfg=sha2_backend=\"soft\"",
