@@ -21,8 +21,8 @@ pub use signal::Signal;
 pub use stored::StoredValue;
 
 /// Runs something at once after this turn, and again whenever a signal changes that it read.
-pub fn effect(mut run: impl FnMut() + 'static) {
-    let mut run: Box<dyn FnMut()> = Box::new(move || run());
+pub fn effect(run: impl FnMut() + 'static) {
+    let mut run: Box<dyn FnMut()> = Box::new(run);
     leptos::prelude::Effect::new(move |_| run());
 }
 

@@ -178,7 +178,7 @@ mod tests {
             let (_, device) = DeviceStore::load(place()).await.unwrap();
             assert_eq!(device.workshops, [known(1, 9), known(2, 7)]);
             assert_eq!(device.language.as_deref(), Some("en"));
-            assert_eq!(device.settings["install.hidden"], "ya");
+            assert_eq!(device.settings.get("install.hidden").unwrap(), "ya");
             assert_eq!(device.unreadable, 0);
         });
     }

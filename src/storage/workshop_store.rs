@@ -6,6 +6,7 @@
 
 use gagas_domain::sorted::{SortedMap, SortedSet};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gagas_domain::id::{PatchId, encode};
@@ -309,7 +310,8 @@ impl WorkshopStore {
 
 fn fold(rows: &Rows, random: u64) -> Vec<Change> {
     let mut set = RecordSet::default();
-    let mut stored = SortedSet::new();
+    // Ids come in no order, and there may be tens of thousands.
+    let mut stored = BTreeSet::new();
     let mut aside = SortedSet::new();
     for (_, blob) in rows.snap.iter().chain(&rows.log) {
         for line in lines(blob) {

@@ -328,7 +328,7 @@ async fn a_written_workshop_is_found_after_a_reload() {
         .await
         .unwrap();
     assert_eq!(loaded.outbox[0].patch, *patch.signed());
-    assert_eq!(loaded.meta["seed"], [7; 32]);
+    assert_eq!(loaded.meta.get("seed").unwrap(), &[7; 32]);
 }
 
 #[wasm_bindgen_test]

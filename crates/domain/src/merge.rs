@@ -4,6 +4,7 @@
 //! ends its record for ever. Owns nothing but that set: what the fields mean belongs to `view`, and
 //! who may write was settled when each [`Patch`] was admitted.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -124,10 +125,10 @@ impl RecordSet {
     }
 
     /// All live records of a kind, in the order of their ids.
-    pub fn of_kind<'a>(&'a self, kind: &'a Kind) -> impl Iterator<Item = &'a Record> {
-        self.records
-            .values()
-            .filter(move |record| record.kind == *kind && record.dead.is_none())
+    ///
+    /// Boxed, because all that reads records is built on it: the walk over the tree is code once.
+    pub fn of_kind<'a>(&'a self, kind: &'a Kind) -> Box<dyn Iterator<Item = &'a Record> + 'a> {
+        Box::new(self.records().filter(move |record| record.kind == *kind))
     }
 
     /// All live records.

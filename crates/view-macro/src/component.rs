@@ -1,6 +1,6 @@
 //! Calls of components.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use rstml::Infallible;
 use rstml::node::{KeyedAttribute, NodeAttribute, NodeElement, NodeName};
@@ -30,15 +30,17 @@ pub(crate) fn call(found: &NodeElement<Infallible>) -> TokenStream {
         let children = node::list(&found.children);
         quote! { .children(::gagas::render::IntoChildren::into_children(move || { #children })) }
     });
-    quote_spanned! { name.span() =>
+    let component = Ident::new("component", Span::mixed_site());
+    quote_spanned! { name.span() => {
+        let #component = #name;
         ::gagas::render::IntoView::into_view(::leptos::component::component_view(
-            &#name,
-            ::leptos::component::component_props_builder(&#name)
+            #component,
+            ::leptos::component::component_props_builder(&#component)
                 #(#properties)*
                 #children
                 .build(),
         ))
-    }
+    }}
 }
 
 fn property(found: &KeyedAttribute) -> TokenStream {

@@ -59,7 +59,7 @@ fn own_writes_are_found_again_in_order() {
         assert_eq!(found, written.each_ref().map(Patch::signed));
         assert_eq!(again.outbox(), loaded.outbox);
         assert_eq!(store.outbox(), loaded.outbox);
-        assert_eq!(loaded.meta["draft"], [0, 255]);
+        assert_eq!(loaded.meta.get("draft").unwrap(), &[0, 255]);
         assert_eq!(loaded.meta.len(), 1);
         store.commit(&again.delete_meta("draft")).await.unwrap();
         assert!(load(name).await.1.meta.is_empty());

@@ -47,8 +47,23 @@ pub(super) fn make(whole: &Path, rest: &Path, glue: &Path) -> Outcome {
         strip.args(FEATURES.split(' '));
         shell::run(strip.arg(&named).arg("-o").arg(path))?;
     }
-    let script = fs::read_to_string(glue)?;
+    let script = without_classes(&fs::read_to_string(glue)?);
     Ok(fs::write(glue, rename(&script, &parts.names))?)
+}
+
+/// Drops the classes that wasm-bindgen writes at the top of the glue for [`Later::unused`] exports.
+fn without_classes(script: &str) -> String {
+    let mut out = String::new();
+    let mut rest = script;
+    while let Some((before, class)) = rest.split_once("export class ") {
+        out.push_str(before);
+        // A class ends where a line is its closing brace.
+        rest = class.split_once("\n}\n").map_or("", |(_, behind)| behind);
+        if let Some(tail) = rest.strip_prefix("if (Symbol.dispose)") {
+            rest = tail.split_once('\n').map_or("", |(_, behind)| behind);
+        }
+    }
+    out + rest
 }
 
 /// Replaces identifiers.
@@ -68,6 +83,12 @@ fn rename(script: &str, names: &Names) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn classes_go_with_their_disposal() {
+        let script = "import a;\n\nexport class B {\n    c() {\n    }\n}\nif (Symbol.dispose) B.d();\n\nf();\n";
+        assert_eq!(super::without_classes(script), "import a;\n\n\nf();\n");
+    }
+
     #[test]
     fn whole_identifiers_are_renamed() {
         let names = [("__wbg_get_1".to_owned(), "_0".to_owned())].into();
