@@ -2,7 +2,7 @@
 // `VERSION` and `FILES` (address and SHA-256 of every file) are filled in after the build.
 'use strict';
 const VERSION = '{{version}}';
-const FILES = [/* {{files}} */];
+const FILES = ['{{files}}'];
 
 const SCOPE = new URL('./', self.location.href);
 const MINE = `gagas ${SCOPE.pathname} `;

@@ -8,6 +8,7 @@
 use alloc::vec::Vec;
 use core::borrow::Borrow;
 use core::mem;
+use core::ops::Index;
 
 /// A map in the order of its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,6 +174,15 @@ impl<K: Ord, V> SortedMap<K, V> {
         V: Default,
     {
         self.or_insert_with(key, V::default)
+    }
+}
+
+/// The value of a key that is there; any other is a mistake of the program, as with the trees.
+impl<K: Ord + Borrow<Q>, V, Q: Ord + ?Sized> Index<&Q> for SortedMap<K, V> {
+    type Output = V;
+
+    fn index(&self, key: &Q) -> &V {
+        &self.0[self.find(key).unwrap_or(usize::MAX)].1
     }
 }
 

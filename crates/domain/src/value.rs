@@ -6,6 +6,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::Cell;
 use core::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
@@ -44,8 +45,6 @@ pub enum JsonError {
     TooDeep,
 }
 
-const TOO_DEEP: &str = "gagas:too-deep";
-
 impl Value {
     /// Parses `text`, allowing `max_depth` levels of nesting.
     ///
@@ -53,13 +52,18 @@ impl Value {
     /// [`JsonError::TooDeep`] for nesting, [`JsonError::Syntax`] for everything else.
     pub fn parse(text: &str, max_depth: usize) -> Result<Self, JsonError> {
         let mut source = serde_json::Deserializer::from_str(text);
-        let parsed = Seed(max_depth).deserialize(&mut source).and_then(|value| {
+        // serde_json's own errors are not asked: their words are a kilobyte and a half that nobody reads.
+        let too_deep = Cell::new(false);
+        let seed = Seed {
+            depth: max_depth,
+            too_deep: &too_deep,
+        };
+        let parsed = seed.deserialize(&mut source).and_then(|value| {
             source.end()?;
             Ok(value)
         });
-        parsed.map_err(|error| {
-            // serde_json has no room for a code of ours but its message.
-            if alloc::string::ToString::to_string(&error).starts_with(TOO_DEEP) {
+        parsed.map_err(|_| {
+            if too_deep.get() {
                 JsonError::TooDeep
             } else {
                 JsonError::Syntax
@@ -181,25 +185,30 @@ impl Serialize for Value {
 }
 
 /// Carries how many levels of nesting are left.
-struct Seed(usize);
+#[derive(Clone, Copy)]
+struct Seed<'a> {
+    depth: usize,
+    too_deep: &'a Cell<bool>,
+}
 
-impl Seed {
+impl Seed<'_> {
     fn inner<E: serde::de::Error>(&self) -> Result<Self, E> {
-        self.0
-            .checked_sub(1)
-            .map(Self)
-            .ok_or_else(|| E::custom(TOO_DEEP))
+        let Some(depth) = self.depth.checked_sub(1) else {
+            self.too_deep.set(true);
+            return Err(E::custom("depth"));
+        };
+        Ok(Self { depth, ..*self })
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Seed {
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Value;
     fn deserialize<D: serde::Deserializer<'de>>(self, source: D) -> Result<Value, D::Error> {
         source.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Seed {
+impl<'de> Visitor<'de> for Seed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -220,8 +229,11 @@ impl<'de> Visitor<'de> for Seed {
     }
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Value, E> {
         i64::try_from(number)
-            .map_err(E::custom)
+            .map_err(|_| E::custom("integer"))
             .and_then(|number| self.visit_i64(number))
+    }
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Value, E> {
+        Err(E::custom("fraction"))
     }
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
         Ok(Value::Text(text.into()))

@@ -34,7 +34,7 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     let text = fs::read_to_string(dist.join("index.html"))?;
     let first_load: u64 = kept
         .iter()
-        .filter(|file| on_first_load(&text, &file.name))
+        .filter(|file| on_first_load(&text, &kept, &file.name))
         .map(|file| file.brotli)
         .sum();
     let offline: u64 = kept.iter().map(|file| file.brotli).sum();
@@ -82,11 +82,16 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     }
 }
 
-/// Tells whether a file is needed before the first page can be used: the page, and what its boot script
-/// loads but for the second part of the wasm.
-fn on_first_load(page: &str, name: &str) -> bool {
-    let is_rest = page.contains(&format!("REST = './{name}'"));
-    name == "index.html" || page.contains(&format!("'./{name}'")) && !is_rest && name != "sw.js"
+/// Tells whether a file is needed before the first page can be used: the page, its glue, and of the two
+/// parts of the wasm the one that the boot script names first.
+fn on_first_load(page: &str, kept: &[Weight], name: &str) -> bool {
+    let named = |file: &&Weight| file.name.ends_with(".wasm");
+    let first = kept.iter().filter(named).min_by_key(|file| {
+        // One that is not named is loaded by nobody.
+        page.find(&file.name).unwrap_or(usize::MAX)
+    });
+    let is_glue = name.ends_with(".js") && name != "sw.js" && page.contains(name);
+    name == "index.html" || is_glue || first.is_some_and(|first| first.name == name)
 }
 
 /// Weighs the worker and all that it keeps.

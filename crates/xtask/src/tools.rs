@@ -46,6 +46,7 @@ pub(crate) fn set_up() -> Outcome {
         "wasm-bindgen-cli@0.2.130",
     )?;
     npm_tool(BINARYEN, "node_modules/.bin/wasm-opt", "binaryen@132.0.0")?;
+    npm_tool(ESBUILD, "node_modules/.bin/esbuild", "esbuild@0.25.12")?;
     npm_tool(
         LUCIDE,
         "node_modules/lucide-static/LICENSE",

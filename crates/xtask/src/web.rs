@@ -112,14 +112,14 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
     let js = name_by_content(&glue, ".js")?;
     let wasm = name_by_content(&wasm, ".wasm")?;
     let page = fs::read_to_string(stage.join("index.html"))?;
-    let page = page::fill(&page, &js, &wasm, &rest)?;
+    let page = page::fill(&page, release, &js, &wasm, &rest)?;
     fs::write(stage.join("index.html"), page)?;
     fs::copy(
         tools::icons().join("LICENSE"),
         stage.join("icons/LICENSE.txt"),
     )?;
     sample::lay(&stage)?;
-    worker::fill(&stage)?;
+    worker::fill(&stage, release)?;
     if release {
         compress::all(&stage)?;
     }
@@ -148,11 +148,23 @@ fn name_by_content(path: &Path, ending: &str) -> Outcome<String> {
     Ok(name)
 }
 
-/// Makes the glue of wasm-bindgen a third smaller, for the oldest browsers that are promised.
+/// Makes the glue of wasm-bindgen a third smaller.
 fn minify(script: &Path) -> Outcome {
-    let mut command =
-        shell::line("esbuild --minify --format=esm --log-level=warning --allow-overwrite");
+    let mut command = esbuild(script);
+    command.args(["--format=esm", "--allow-overwrite"]);
+    shell::run(command.arg(format!("--outfile={}", script.display())))
+}
+
+/// Returns a script of ours made smaller.
+fn minified(script: &Path) -> Outcome<String> {
+    let small = shell::output(&mut esbuild(script));
+    Ok(small.ok_or_else(|| format!("esbuild: {}", script.display()))?)
+}
+
+/// For the oldest browsers that are promised.
+fn esbuild(script: &Path) -> Command {
+    let mut command = shell::line("esbuild --minify --log-level=warning");
     command.arg("--target=chrome111,safari16.4,firefox115");
-    let outfile = format!("--outfile={}", script.display());
-    shell::run(command.arg(script).arg(outfile))
+    command.arg(script);
+    command
 }

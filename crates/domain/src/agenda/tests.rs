@@ -1,4 +1,4 @@
-use alloc::collections::BTreeSet;
+use crate::sorted::SortedSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -166,7 +166,7 @@ fn a_cancelled_session_is_shown_but_takes_no_time() {
     let agenda = Agenda::of(&jambi.records);
     assert_eq!(agenda.day(agenda.days()[1]).slots[1].rows.len(), 2);
     assert_eq!(agenda.now(at(12, "09:30")).running.len(), 1);
-    let starred = BTreeSet::from([id(&agenda, "Kelas A"), id(&agenda, "Kelas B")]);
+    let starred = SortedSet::from([id(&agenda, "Kelas A"), id(&agenda, "Kelas B")]);
     assert_eq!(agenda.clashes(&starred), []);
     assert_eq!(agenda.reminders(&starred, 10, 0).len(), 1);
 }
@@ -176,7 +176,7 @@ fn starred_sessions_clash_in_pairs_and_survive_removal() {
     let agenda = Agenda::of(&jambi().records);
     let (a, b) = (id(&agenda, "Kelas A"), id(&agenda, "Kelas B"));
     let gone = RecordId([9; 16]);
-    let starred = BTreeSet::from([a, b, id(&agenda, "Design"), gone]);
+    let starred = SortedSet::from([a, b, id(&agenda, "Design"), gone]);
     let clashes = agenda.clashes(&starred);
     assert_eq!(clashes.len(), 1);
     assert_eq!(
@@ -194,7 +194,7 @@ fn starred_sessions_clash_in_pairs_and_survive_removal() {
 #[test]
 fn filters_combine_and_search_both_languages() {
     let agenda = Agenda::of(&jambi().records);
-    let none = BTreeSet::new();
+    let none = SortedSet::new();
     let found = |filter: AgendaFilter| {
         let left = agenda.filtered(&filter, &none);
         titles(left.sessions())
@@ -248,7 +248,7 @@ fn filters_combine_and_search_both_languages() {
 #[test]
 fn reminders_come_before_the_break_not_in_it() {
     let agenda = Agenda::of(&jambi().records);
-    let starred = BTreeSet::from([id(&agenda, "Diagnose"), id(&agenda, "Design")]);
+    let starred = SortedSet::from([id(&agenda, "Diagnose"), id(&agenda, "Design")]);
     let due: Vec<i64> = agenda
         .reminders(&starred, 10, 0)
         .iter()

@@ -3,9 +3,9 @@ use crate::id::encode;
 use crate::keys::public_key;
 use crate::kind::Kind;
 use crate::patch::{MAX_BODY, SignedPatch};
+use crate::sorted::SortedSet;
 use crate::testing::{IDEAS, Replica, board};
 use crate::value::Value;
-use alloc::collections::BTreeSet;
 use alloc::string::String;
 use proptest::prelude::*;
 
@@ -179,7 +179,7 @@ fn what_is_hidden_or_private_is_not_shared() {
     let all = replica.records.len();
     assert_eq!(shared.len(), all - 3);
     assert!(shared.iter().all(|patch| patch.record() != hidden));
-    let own = BTreeSet::from([public_key(&siti)]);
+    let own = SortedSet::from([public_key(&siti)]);
     assert_eq!(for_organiser(&replica.records, &own).len(), 4);
 }
 

@@ -6,9 +6,20 @@ use crate::shell::Outcome;
 use std::fs;
 
 /// Returns the finished page for these files.
-pub(super) fn fill(template: &str, js: &str, wasm: &str, rest: &str) -> Outcome<String> {
-    let boot = fs::read_to_string(places::root().join("src/boot.js"))?;
-    let boot = script(&boot)
+pub(super) fn fill(
+    template: &str,
+    release: bool,
+    js: &str,
+    wasm: &str,
+    rest: &str,
+) -> Outcome<String> {
+    let path = places::root().join("src/boot.js");
+    let boot = if release {
+        super::minified(&path)?
+    } else {
+        script(&fs::read_to_string(path)?)
+    };
+    let boot = boot
         .replace("{{js}}", js)
         .replace("{{wasm}}", wasm)
         .replace("{{rest}}", rest);

@@ -16,13 +16,19 @@ const LEFT_OUT: &[&str] = &[
 const LEFT_OUT_ENDINGS: &[&str] = &[".png", ".br", ".gz"];
 
 /// Fills `sw.js` in the finished build in.
-pub(super) fn fill(stage: &Path) -> Outcome {
-    let template = page::script(&fs::read_to_string(stage.join("sw.js"))?);
+pub(super) fn fill(stage: &Path, release: bool) -> Outcome {
+    let path = stage.join("sw.js");
+    let template = if release {
+        super::minified(&path)?
+    } else {
+        page::script(&fs::read_to_string(path)?)
+    };
     let list = kept(stage)?.concat();
     let version = &digest::hex([template.as_str(), &list].concat().as_bytes())[..16];
     let worker = template
         .replace("{{version}}", version)
-        .replace("/* {{files}} */", &list);
+        .replace("'{{files}}'", &list)
+        .replace("\"{{files}}\"", &list);
     Ok(fs::write(stage.join("sw.js"), worker)?)
 }
 
