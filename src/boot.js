@@ -93,6 +93,8 @@
     } catch (error) {
       window.gagasRest = false;
       console.warn('second part:', String(error));
+      // Bytes that came and are none of ours may be a broken copy on the device.
+      if (error instanceof WebAssembly.CompileError && wait < 2000) await repair().catch(() => false);
       const again = () => {
         clearTimeout(timer);
         removeEventListener('online', again);
@@ -126,7 +128,6 @@
       'Something went wrong. Everything that was saved is safe: reload, then save a copy on the Device page.',
       detail,
     );
-  addEventListener('gagas-panic', (event) => broken(String(event.detail ?? '')));
   addEventListener('error', (event) => {
     if (event.error instanceof WebAssembly.RuntimeError) broken(String(event.error));
   });

@@ -6,6 +6,8 @@ import { after, test } from 'node:test';
 import { inEngines, kept, usable } from './harness.mjs';
 import { DIST, ROOT, Site, under } from './server.mjs';
 import { variant } from './variant.mjs';
+import { go, sees } from './person.mjs';
+import { openSample } from './views.mjs';
 
 const next = variant(DIST, 'next');
 after(() => rmSync(next, { recursive: true }));
@@ -21,7 +23,7 @@ inEngines('a first load asks for each file once', async ({ site, face }) => {
   // automation has no such cache: there, what the page itself asks for is counted, up to the worker's own request.
   const worker = site.requests.findIndex(({ path }) => path === '/sw.js');
   const counted = site.bodies(face.name === 'webkit' ? site.requests.slice(0, worker) : site.requests);
-  assert.equal(Object.keys(counted).filter(isHashed).length, 2, JSON.stringify(counted));
+  assert.equal(Object.keys(counted).filter(isHashed).length, 3, JSON.stringify(counted));
   for (const [name, count] of Object.entries(counted)) assert.equal(count, 1, `${name} in ${JSON.stringify(site.requests)}`);
   const failed = site.requests.filter(({ status }) => status >= 400);
   assert.deepEqual(failed, []);
@@ -105,12 +107,32 @@ inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
   await usable(face);
 });
 
+inEngines('the second part may come late: until then its pages say so, and then they open by themselves', async ({ site, face }) => {
+  await openSample(site, face);
+  await kept(face);
+  const rest = /"\.\/(gagas-[0-9a-f]{16}\.wasm)"[^]*?"\.\/(gagas-[0-9a-f]{16}\.wasm)"/.exec(await (await fetch(site.url)).text())[2];
+  // Neither the worker's copy nor the network has it.
+  await face.run(async (name) => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const key of await caches.keys()) await caches.delete(key);
+    return name;
+  }, rest);
+  site.trouble((name) => (name.endsWith(rest) || name === '/sw.js' ? 'cut' : undefined));
+  await face.run((hash) => { location.hash = hash; }, '#/agenda');
+  await face.reload();
+  await face.until(() => document.querySelectorAll('main a[href^="#/agenda/"]').length > 5);
+  await go(face, '#/ideas');
+  await sees(face, 'Bagian ini belum terunduh');
+  site.trouble();
+  await face.until(() => document.querySelectorAll('main a[href^="#/ideas/"]').length > 2, { timeout: 30_000 });
+}, { engines: ['chromium', 'firefox'] });
+
 for (const [moment, from] of [['the first visit', undefined], ['an update', next]]) {
   inEngines(`a network cut at any one file during ${moment} breaks nothing`, async ({ site, face }) => {
     const probe = await Site.start(from ?? DIST);
     const list = await (await fetch(`${probe.url}sw.js`)).text();
     await probe.stop();
-    const paths = [...list.matchAll(/^(?:const FILES = \[)?\['\.(\/[^']*)'/gm)].map(([, name]) => name);
+    const paths = [...list.matchAll(/\['\.(\/[^']*)', '[0-9a-f]{64}'/g)].map(([, name]) => name);
     assert.ok(paths.length > 4, list.slice(0, 500));
     if (from) {
       await face.open(site.url);
@@ -190,13 +212,15 @@ inEngines('a panic is said in words, once, and nothing is lost from the page', a
   await usable(face);
   const [before, after, role, texts] = await face.run(() => {
     const old = document.querySelector('h1').textContent;
-    for (const detail of ['first', 'second']) dispatchEvent(new CustomEvent('gagas-panic', { detail }));
+    for (const words of ['first', 'second']) {
+      dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError(words) }));
+    }
     const box = document.getElementById('boot-problem');
     return [old, document.querySelector('h1').textContent, box.getAttribute('role'), Array.from(box.children, (child) => child.textContent)];
   });
   assert.equal(before, after);
   assert.equal(role, 'alert');
-  assert.match(texts.join('\n'), /salinan.*copy.*Reload\nfirst$/s);
+  assert.match(texts.join('\n'), /salinan.*copy.*Reload\nRuntimeError: first$/s);
   assert.deepEqual(await face.violations(), []);
 });
 

@@ -28,7 +28,7 @@ export function variant(dist, mark) {
     .replace('<meta charset="utf-8">', `<meta charset="utf-8"><meta name="build" content="${mark}">`);
   worker = worker
     .replace(sha256(read('index.html')), sha256(page))
-    .replace(/VERSION = '[^']*'/, `VERSION = '${sha256(page).slice(0, 16)}'`);
+    .replace(/VERSION\s*=\s*(['"])[0-9a-f]{16}\1/, `VERSION='${sha256(page).slice(0, 16)}'`);
   writeFileSync(path.join(dir, 'index.html'), page);
   writeFileSync(path.join(dir, 'sw.js'), worker);
   // Compressed copies of what has changed are stale.

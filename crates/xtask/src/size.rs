@@ -5,6 +5,8 @@ use crate::places;
 use crate::shell::Outcome;
 use crate::web;
 use serde_json::Value;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -31,6 +33,7 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     {
         println!("{name:<40}{plain:>9}{brotli:>9} br{gzip:>9} gz");
     }
+    by_crate();
     let text = fs::read_to_string(dist.join("index.html"))?;
     let first_load: u64 = kept
         .iter()
@@ -80,6 +83,33 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     } else {
         Err(format!("over budget: {}", over.join("; ")).into())
     }
+}
+
+/// Prints the machine code of both parts by the crate that it comes from, where a build left it.
+fn by_crate() {
+    let weigh = |part| {
+        let wasm = fs::read(web::named(part)).ok()?;
+        web::code_by_crate(&wasm).ok()
+    };
+    let (Some(first), Some(rest)) = (weigh("first"), weigh("rest")) else {
+        return;
+    };
+    println!(
+        "\n{:<40}{:>9}{:>9}",
+        "machine code before compression", "first", "rest"
+    );
+    let mut crates: Vec<&String> = first.keys().chain(rest.keys()).collect();
+    crates.sort_unstable();
+    crates.dedup();
+    let of = |weights: &BTreeMap<String, u64>, name: &String| *weights.get(name).unwrap_or(&0);
+    crates.sort_by_key(|name| Reverse(of(&first, name) + of(&rest, name)));
+    for name in crates {
+        let (first, rest) = (of(&first, name), of(&rest, name));
+        if first + rest >= 1000 {
+            println!("{name:<40}{first:>9}{rest:>9}");
+        }
+    }
+    println!();
 }
 
 /// Tells whether a file is needed before the first page can be used: the page, its glue, and of the two

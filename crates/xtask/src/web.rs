@@ -10,6 +10,8 @@ mod split;
 mod style;
 mod worker;
 
+pub(crate) use parts::named;
+pub(crate) use split::code_by_crate;
 pub(crate) use worker::{files, is_kept};
 
 use crate::arguments::Arguments;

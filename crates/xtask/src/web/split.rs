@@ -14,7 +14,7 @@ mod part;
 mod read;
 mod write;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::shell::Outcome;
 
@@ -50,6 +50,22 @@ pub(super) fn split(bound: &[u8], linked: &[u8], later: &Later) -> Outcome<Parts
         second: write::second(&module, &parting)?,
         names,
     })
+}
+
+/// Returns the bytes of code by crate; generic code counts for the crate that wrote it.
+pub(crate) fn code_by_crate(wasm: &[u8]) -> Outcome<BTreeMap<String, u64>> {
+    let module = read::Module::read(wasm, &[])?;
+    let mut weights = BTreeMap::new();
+    for function in &module.functions {
+        if let Some(body) = &function.body {
+            let name = plain(function.name);
+            let path = name.trim_start_matches(['<', '&', '(', '*', '[']);
+            let path = path.trim_start_matches("mut ").trim_start_matches("dyn ");
+            let found = path.split_once("::").map_or("(no name)", |(name, _)| name);
+            *weights.entry(found.to_owned()).or_default() += body.range().end - body.range().start;
+        }
+    }
+    Ok(weights)
 }
 
 /// Returns a name as it is written in the source, without the digests of crates.

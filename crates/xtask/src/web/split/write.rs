@@ -30,7 +30,8 @@ fn global(at: usize) -> String {
     format!("g{at}")
 }
 
-fn function(at: u32) -> String {
+/// By its place among the shared functions, so that names are short and follow each other.
+fn function(at: usize) -> String {
     format!("{at:x}")
 }
 
@@ -154,8 +155,8 @@ impl Reencode for First<'_> {
         for at in 0..self.module.globals.len() {
             exports.export(&global(at), ExportKind::Global, index(at));
         }
-        for at in &self.parting.shared {
-            exports.export(&function(*at), ExportKind::Func, *at);
+        for (name, at) in self.parting.shared.iter().enumerate() {
+            exports.export(&function(name), ExportKind::Func, *at);
         }
         Ok(())
     }
@@ -217,7 +218,7 @@ pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
     let mut places = vec![None; module.functions.len()];
     for (to, at) in parting.shared.iter().enumerate() {
         let ty = module.functions[*at as usize].ty;
-        imports.import(FIRST, &function(*at), EntityType::Function(ty));
+        imports.import(FIRST, &function(to), EntityType::Function(ty));
         places[*at as usize] = Some(index(to));
     }
     if let Some(memory) = module.memory {
