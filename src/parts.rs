@@ -8,6 +8,7 @@ pub mod known;
 pub mod language;
 pub mod preview;
 pub mod save_line;
+pub mod saved;
 pub mod take_in;
 
 pub use committee::Committee;
@@ -16,4 +17,5 @@ pub use incoming::Incoming;
 pub use known::{KnownWorkshops, open_known, title_of};
 pub use language::LanguageSwitch;
 pub use save_line::SaveLine;
+pub use saved::say_saved;
 pub use take_in::TakeIn;

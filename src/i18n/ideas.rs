@@ -2,11 +2,11 @@
 
 texts! {
     /// The heading, and the way back.
-    IDEAS: "Gagasan", "Ideas";
+    IDEAS: "Papan gagasan", "Idea board";
     /// Counts ideas and agencies.
     COUNTS: "{} gagasan dari {} perangkat daerah", "{} ideas from {} agencies";
     /// Tells one's votes.
-    VOTES_LEFT: "{} dari {} suara tersisa", "{} of {} votes left";
+    VOTES_LEFT: "Sisa dukungan: {} dari {}", "Votes left: {} of {}";
     /// Searches.
     SEARCH: "Cari gagasan", "Search ideas";
     /// A filter.
@@ -60,17 +60,17 @@ texts! {
     /// Votes.
     VOTE: "Dukung", "Support";
     /// Votes, with the title.
-    VOTE_NAME: "Dukung: {}", "Support: {}";
+    VOTE_NAME: "Dukung {}", "Support {}";
     /// One more vote.
-    VOTE_MORE: "Tambah satu suara: {}", "Add one vote: {}";
+    VOTE_MORE: "Tambah dukungan untuk {}", "Add one vote: {}";
     /// One vote less.
-    VOTE_LESS: "Tarik satu suara: {}", "Take one vote back: {}";
+    VOTE_LESS: "Tarik dukungan untuk {}", "Take one vote back: {}";
     /// One's own votes on an idea.
-    MY_VOTES: "Suara Anda: {}", "Your votes: {}";
+    MY_VOTES: "Dukungan Anda: {}", "Your votes: {}";
     /// No vote is left.
-    NO_VOTES: "Semua suara Anda terpakai. Tarik satu suara dari gagasan lain dulu.", "All your votes are used. Take one back from another idea first.";
+    NO_VOTES: "Dukungan Anda sudah habis. Tarik dulu satu dukungan dari gagasan lain.", "All your votes are used. Take one back from another idea first.";
     /// The idea has all it may have.
-    AT_CAP: "Gagasan ini sudah menerima suara terbanyak yang boleh Anda berikan.", "This idea has as many of your votes as it may have.";
+    AT_CAP: "Gagasan ini sudah menerima dukungan terbanyak yang boleh Anda berikan.", "This idea has as many of your votes as it may have.";
     /// It cannot be voted for.
     NOT_VOTABLE: "Suara untuk gagasan ini tidak dihitung.", "Votes for this idea do not count.";
     /// Nothing was written.
@@ -172,9 +172,9 @@ texts! {
     /// Throws it away.
     DISCARD: "Buang draf", "Discard the draft";
     /// Heads the hints.
-    SIMILAR: "Mungkin mirip dengan gagasan ini", "Perhaps similar to these ideas";
+    SIMILAR: "Serupa dengan", "Similar to";
     /// Hands in.
-    HAND_IN: "Simpan gagasan", "Save idea";
+    HAND_IN: "Kirim gagasan", "Submit idea";
     /// Somebody else's.
     NOT_YOURS: "Gagasan ini tidak dapat Anda ubah", "You cannot edit this idea";
     /// A later question.

@@ -50,7 +50,7 @@ inEngines('an idea survives a killed tab, is handed in, hinted at, and supported
   await go(face, '#/ideas/new');
   await fill(face, 'Judul', idea.Judul);
   await fill(face, 'Masalah', idea.Masalah);
-  await sees(face, 'Mungkin mirip');
+  await sees(face, 'Serupa dengan');
   await settled(face);
   const address = await face.run(() => location.href);
   if (face.tab) {
@@ -70,10 +70,10 @@ inEngines('an idea survives a killed tab, is handed in, hinted at, and supported
     select.dispatchEvent(new Event('change', { bubbles: true }));
     return true;
   });
-  await press(face, 'Simpan gagasan', 'button');
+  await press(face, 'Kirim gagasan', 'button');
   await face.until((title) => document.querySelector('main h1')?.textContent.includes(title) || [...document.querySelectorAll('main h1, main h2')].some((h) => h.textContent.includes(title)), { args: [idea.Judul] });
   await go(face, '#/ideas');
-  await sees(face, '5 dari 5 suara tersisa');
+  await sees(face, 'Sisa dukungan: 5 dari 5');
   for (let left = 4; left >= 0; left--) {
     await face.until(() => {
       const free = [...document.querySelectorAll('main button[aria-pressed=false]')].find((b) => (b.getAttribute('aria-label') ?? b.textContent).startsWith('Dukung'));
@@ -83,13 +83,13 @@ inEngines('an idea survives a killed tab, is handed in, hinted at, and supported
       return Boolean(free);
     });
     await face.click('[data-e2e=vote]');
-    await sees(face, `${left} dari 5 suara tersisa`);
+    await sees(face, `Sisa dukungan: ${left} dari 5`);
   }
   await face.click('[data-e2e=vote]');
-  await sees(face, '1 dari 5 suara tersisa');
+  await sees(face, 'Sisa dukungan: 1 dari 5');
   await settled(face);
   await face.reload();
-  await sees(face, '1 dari 5 suara tersisa');
+  await sees(face, 'Sisa dukungan: 1 dari 5');
   assert.deepEqual(await face.violations(), []);
 }, { timeout });
 
@@ -153,6 +153,22 @@ inEngines('a newer workshop on the host changes sessions and takes one away; its
   await sees(face, 'Kelas B: judul baru');
   await sees(face, 'Dibatalkan');
   sign(made, jambi(), { previous: true });
+}, { dist: made, timeout });
+
+inEngines('the agenda needs the first part of the app only; the rest says that it is missing, and then comes by itself', async ({ site, face }) => {
+  const page = await (await fetch(site.url)).text();
+  const [, rest] = [...page.matchAll(/\.\/(gagas-[0-9a-f]{16}\.wasm)/g)].map(([, name]) => name);
+  site.trouble((name) => (name.endsWith(rest) ? 'cut' : undefined));
+  await face.open(site.url);
+  await sees(face, 'Workshop Inovasi');
+  await face.until(() => document.querySelectorAll('main a[href^="#/agenda/"]').length > 5);
+  await go(face, '#/ideas');
+  await sees(face, 'Bagian ini belum terunduh');
+  await go(face, '#/agenda');
+  await face.until(() => document.querySelectorAll('main a[href^="#/agenda/"]').length > 5);
+  site.trouble();
+  await go(face, '#/ideas');
+  await face.until(() => document.querySelectorAll('main a[href^="#/ideas/"]').length > 2, { timeout: 60_000 });
 }, { dist: made, timeout });
 
 inEngines('offline: register, ticket, change, reload', async ({ site, face }) => {

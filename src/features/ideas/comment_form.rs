@@ -9,6 +9,7 @@ use super::act;
 use super::form_fields::{error_of, say_left};
 use crate::components::{Button, Checkbox, Keyboard, Limit, Lines, TextField, Toaster};
 use crate::i18n::{common, ideas as texts, t};
+use crate::parts::say_saved;
 use crate::state::{App, Edit, EditError, draft_name, fresh_nonce, use_app};
 
 fn start(app: App, idea: RecordId, held: Option<&RecordId>, form: &str) -> CommentInput {
@@ -95,16 +96,17 @@ pub(super) fn CommentForm(
         };
         errors.set(Vec::new());
         let said = form.with_value(|form| hand_in(app, &valid, held.as_ref(), form));
-        let text = match said {
+        match said {
             Ok(()) => {
                 input.update(|input| input.text.clear());
                 done.run(());
-                t(common::STATE_SAVED).into()
+                say_saved(app, toaster, t(common::STATE_SAVED));
             }
-            Err(error) => act::why(error),
-        };
-        if let Some(toaster) = toaster {
-            toaster.say(text);
+            Err(error) => {
+                if let Some(toaster) = toaster {
+                    toaster.say(act::why(error));
+                }
+            }
         }
     };
     let may_hide = held.is_none() && app.board().settings().anonymous;

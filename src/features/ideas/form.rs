@@ -12,6 +12,7 @@ use crate::components::{
     Variant, Width,
 };
 use crate::i18n::{common, errors as error_words, ideas as texts, t};
+use crate::parts::say_saved;
 use crate::route::Route;
 use crate::state::{App, Edit, EditError, Remembered, draft_name, fresh_nonce, use_app};
 
@@ -155,17 +156,18 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
         };
         errors.set(Vec::new());
         let said = form.with_value(|form| hand_in(app, &valid, id, form));
-        let text = match said {
+        match said {
             Ok(written) => {
                 remember(app, &valid);
                 original.set_value(input.get_untracked());
                 app.go(&Route::Idea(written));
-                t(common::STATE_SAVED).into()
+                say_saved(app, toaster, t(common::STATE_SAVED));
             }
-            Err(error) => act::why(error),
-        };
-        if let Some(toaster) = toaster {
-            toaster.say(text);
+            Err(error) => {
+                if let Some(toaster) = toaster {
+                    toaster.say(act::why(error));
+                }
+            }
         }
     };
     let problems = Signal::derive(move || {

@@ -53,6 +53,12 @@ pub(super) fn Vote(id: RecordId) -> impl IntoView {
             toaster.say(why);
         }
     };
+    let take_back = move |()| {
+        // A ballot that says the same need not be signed.
+        if held.get_untracked() > 0 {
+            turn(false);
+        }
+    };
     let named = move |text| Signal::derive(move || tf(text, &[&title.get()]));
     let mine = move || tf(texts::MY_VOTES, &[&held.get().to_string()]);
     move || match mode.get() {
@@ -72,7 +78,7 @@ pub(super) fn Vote(id: RecordId) -> impl IntoView {
                 <IconButton
                     label=named(texts::VOTE_LESS)
                     shows=Icon::Undo2
-                    on_press=move |()| turn(false)
+                    on_press=take_back
                 />
                 <span class="num">{mine}</span>
                 <IconButton

@@ -15,6 +15,7 @@ use crate::components::{
     Button, Confirm, Disclosure, Icon, LinkButton, Notice, Toaster, Tone, Variant, Width, YesNo,
 };
 use crate::i18n::{common, errors, lang, registration as texts, t};
+use crate::parts::say_saved;
 use crate::platform::{clock, dom, files};
 use crate::route::Route;
 use crate::state::{App, Edit, EditError};
@@ -85,11 +86,14 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
             meta: Vec::new(),
         };
         match app.edit(edit) {
-            Ok(_) => toaster.say(t(if cancelled {
-                common::STATE_SAVED
-            } else {
-                texts::CANCELLED_DONE
-            })),
+            Ok(_) => {
+                let words = t(if cancelled {
+                    common::STATE_SAVED
+                } else {
+                    texts::CANCELLED_DONE
+                });
+                say_saved(app, Some(toaster), words);
+            }
             Err(EditError::Refused(code)) => toaster.say(errors::write_error(code)),
             Err(_) => toaster.say(t(texts::SEAL_FAILED)),
         }
@@ -147,7 +151,10 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
             spawn_local(async move {
                 let sent =
                     send::send(app, registration, nonce.unwrap_or_default(), None, false).await;
-                toaster.say(sent.err().unwrap_or_else(|| t(common::STATE_SAVED).into()));
+                match sent {
+                    Ok(_) => say_saved(app, Some(toaster), t(common::STATE_SAVED)),
+                    Err(words) => toaster.say(words),
+                }
             });
         });
         view! {

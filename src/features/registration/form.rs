@@ -16,6 +16,7 @@ use crate::components::{
     Variant, Width,
 };
 use crate::i18n::{common, errors, registration as texts, t, tf};
+use crate::parts::say_saved;
 use crate::platform::{format, random};
 use crate::route::Route;
 use crate::state::{App, Remembered, fresh_nonce};
@@ -162,7 +163,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
             match sent {
                 Ok(id) => {
                     touched.set(false);
-                    toaster.say(t(common::STATE_SAVED));
+                    say_saved(app, Some(toaster), t(common::STATE_SAVED));
                     app.go(&Route::Ticket(id));
                 }
                 Err(words) => failure.set(Some(words)),

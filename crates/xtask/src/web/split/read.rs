@@ -131,13 +131,13 @@ impl<'a> Module<'a> {
         let Imports::Single(_, import) = group else {
             return Err("wasm: grouped imports".into());
         };
-        let TypeRef::Func(ty) = import.ty else {
-            return Err(format!("wasm: the import {} is no function", import.name).into());
-        };
-        self.functions.push(Function {
-            ty,
-            ..Function::default()
-        });
+        // A second part imports its memory, too.
+        if let TypeRef::Func(ty) = import.ty {
+            self.functions.push(Function {
+                ty,
+                ..Function::default()
+            });
+        }
         Ok(())
     }
 
