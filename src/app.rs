@@ -6,7 +6,8 @@ use crate::render::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{
-    Announcer, Bar, BarItem, EmptyKind, EmptyState, Icon, SkipLink, StatusRegion, Toaster, Toasts,
+    Announcer, Bar, BarItem, EmptyKind, EmptyState, Icon, PageHeader, SkipLink, StatusRegion,
+    Toaster, Toasts,
 };
 use crate::features::{agenda, start};
 use crate::i18n::{common, t, tf};
@@ -172,11 +173,10 @@ fn draw(app: state::App, page: Page) -> View {
                 view! { <EmptyState kind=EmptyKind::Loading title=t(common::REST_COMING)/> }
             }
             Rest::Failed => view! {
-                <EmptyState
-                    kind=EmptyKind::Failed
-                    title=t(common::REST_FAILED)
-                    text=t(common::REST_FAILED_TEXT)
-                />
+                <div class="page" role="alert">
+                    <PageHeader title=t(common::REST_FAILED)/>
+                    <p>{t(common::REST_FAILED_TEXT)}</p>
+                </div>
             },
         },
     }
