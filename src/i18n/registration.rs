@@ -105,8 +105,6 @@ texts! {
     WAITS: "Tersimpan di ponsel ini · menunggu diserahkan", "Saved on this phone · waiting to be handed over";
     /// State.
     HANDED: "Tersimpan di ponsel ini · diserahkan, berkas, {}", "Saved on this phone · handed over, file, {}";
-    /// State.
-    SENT: "Terkirim", "Sent";
     /// Saves as a picture.
     PICTURE: "Simpan sebagai gambar", "Save as a picture";
     /// Its file name.

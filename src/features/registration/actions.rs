@@ -14,7 +14,7 @@ use super::{picture, send};
 use crate::components::{
     Button, Confirm, Disclosure, Icon, LinkButton, Notice, Toaster, Tone, Variant, Width, YesNo,
 };
-use crate::i18n::{common, errors, lang, registration as texts, t};
+use crate::i18n::{common, errors, lang, registration as texts, t, tf};
 use crate::parts::say_saved;
 use crate::platform::{clock, dom, files};
 use crate::route::Route;
@@ -139,6 +139,12 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
                 .details
                 .choice(&consent.id, consent.version)
         });
+        let legend = if consent.required {
+            texts::CONSENT_REQUIRED
+        } else {
+            texts::CONSENT_FREE
+        };
+        let legend = tf(legend, &[&(at + 1).to_string()]);
         let key = StoredValue::new(consent.id);
         let choose = Callback::new(move |yes: bool| {
             let now = clock::now_ms();
@@ -158,7 +164,7 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
             });
         });
         view! {
-            <YesNo id=["ticket-consent-", &at.to_string()].concat() legend=(at + 1).to_string() yes=t(texts::YES)
+            <YesNo id=["ticket-consent-", &at.to_string()].concat() legend yes=t(texts::YES)
                 no=t(texts::NO) value=Signal::from(choice) on_change=choose>
                 <p>{text}</p>
             </YesNo>

@@ -119,8 +119,13 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
         if !touched.get_untracked() {
             touched.set(true);
         }
+        // What is wrong stays said until it is right; nothing new is said before the next attempt.
+        if !errors.with_untracked(Vec::is_empty) {
+            let judged = settings.with_untracked(|settings| next.validate(settings, None, [0; 16]));
+            let wrong = judged.err().unwrap_or_default();
+            errors.update(|shown| shown.retain(|error| wrong.contains(error)));
+        }
         input.set(next);
-        errors.update(Vec::clear);
     });
     app.guard(touched.into());
     let toaster = expect_context::<Toaster>();

@@ -10,10 +10,9 @@ use wasm_bindgen_futures::spawn_local;
 use super::actions::Actions;
 use super::stored::{self, Held};
 use crate::components::{
-    Back, Card, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Qr, SaveState,
-    StateTone, Tone,
+    Back, Card, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Qr, SaveState, StateTone,
 };
-use crate::i18n::{codes, lang, registration as texts, t, tf};
+use crate::i18n::{codes, common, lang, registration as texts, t, tf};
 use crate::platform::{fetch, format};
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -52,7 +51,9 @@ pub fn TicketPage(
 fn TicketView(app: App, held: Held) -> impl IntoView {
     let registration = held.registration.clone();
     let name = registration.full_name();
-    let title = if held.own {
+    let title = if held.cancelled {
+        t(texts::CANCELLED_DONE).to_owned()
+    } else if held.own {
         t(texts::REGISTERED).to_owned()
     } else {
         tf(texts::REGISTERED_OTHER, &[&name])
@@ -86,7 +87,6 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
         <div class="page">
             <PageHeader title back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
                 status=view! { <HandedOver app id=held.id/> }/>
-            {held.cancelled.then(|| view! { <Notice tone=Tone::Bad><p>{t(texts::CANCELLED)}</p></Notice> })}
             <Card>
                 <div class="ticket center">
                     <p><b>{name}</b></p>
@@ -133,7 +133,7 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
                 let at = format::time(i64::try_from(at_ms).unwrap_or(0), &app.zone());
                 (StateTone::Good, tf(texts::HANDED, &[&at]))
             }
-            None => (StateTone::Good, t(texts::SENT).to_owned()),
+            None => (StateTone::Good, t(common::STATE_SAVED).to_owned()),
         };
         view! { <SaveState tone=Signal::from(tone) text/> }
     }
