@@ -14,7 +14,7 @@ use gagas_domain::id::RecordId;
 use gagas_domain::readiness::{Places, RegistrationState};
 use gagas_domain::time::Instant;
 
-use crate::components::{LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
+use crate::components::{Back, LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
 use crate::i18n::{registration as texts, t, tf};
 use crate::platform::format;
 use crate::route::Route;
@@ -40,8 +40,7 @@ pub fn RegistrationPage() -> impl IntoView {
         })
     };
     let other = move || {
-        let many = tickets.with(|all| all.iter().filter(|held| !held.own).count()) >= OTHERS;
-        if many {
+        if tickets.with(|all| is_full(all)) {
             view! { <p class="meta">{t(texts::TOO_MANY)}</p> }
         } else {
             view! {
@@ -60,6 +59,11 @@ pub fn RegistrationPage() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Whether this phone has registered as many others as it may.
+fn is_full(all: &[stored::Held]) -> bool {
+    all.iter().filter(|held| !held.own).count() >= OTHERS
 }
 
 fn list(all: &[stored::Held]) -> impl IntoView + use<> {
@@ -125,5 +129,14 @@ pub fn FormPage(
 #[component]
 pub fn OtherPage() -> impl IntoView {
     let app = use_app();
+    if untrack(|| is_full(&stored::all(app))) {
+        return view! {
+            <div class="page">
+                <PageHeader title=t(texts::OTHER_TITLE)
+                    back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }/>
+                <p>{t(texts::TOO_MANY)}</p>
+            </div>
+        };
+    }
     view! { <Form app purpose=Purpose::Other/> }
 }
