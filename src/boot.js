@@ -68,37 +68,42 @@
     );
   };
 
+  // The offline copies of this app, one while no update waits.
+  const ours = async () =>
+    (await caches.keys()).filter((name) => name.startsWith(`gagas ${new URL('./', location.href).pathname} `));
+  const copies = async () => Promise.all((await ours()).map((name) => caches.open(name)));
+
   // A broken copy is dropped once, and only while the server answers: without a network nothing could replace it.
   const repair = async () => {
     const reachable = await fetch('./sw.js', { cache: 'no-store' });
     if (!reachable.ok) return false;
-    for (const name of await caches.keys()) {
-      if (name.startsWith(`gagas ${new URL('./', location.href).pathname} `)) await caches.delete(name);
-    }
+    for (const name of await ours()) await caches.delete(name);
     const registration = await navigator.serviceWorker.getRegistration();
     if (registration) await registration.unregister();
     await Promise.all([JS, WASM].map((url) => fetch(url, { cache: 'reload' })));
     return true;
   };
 
-  // The second part fills the slots of the table that the first one left open. Until it comes, a page of it says so.
-  const loadRest = async (first, wait = 1000) => {
+  // The second part fills the slots of the table that the first one left open. Until it comes, its pages say so.
+  const loadRest = async (first, wait = 1000, cache = 'default') => {
     try {
       if (REST !== './') {
-        const response = await fetch(REST);
-        if (!response.ok) throw new Error(String(response.status));
+        const response = await fetch(REST, { cache });
+        if (!response.ok) throw new Error(`${response.status}`);
+        const copy = response.clone();
         await WebAssembly.instantiate(await response.arrayBuffer(), { p: first });
+        if (cache === 'reload') for (const kept of await copies()) await kept.put(REST, copy.clone());
       }
       window.gagasRest = true;
     } catch (error) {
       window.gagasRest = false;
       console.warn('second part:', String(error));
-      // Bytes that came and are none of ours may be a broken copy on the device.
-      if (error instanceof WebAssembly.CompileError && wait < 2000) await repair().catch(() => false);
+      // What came may be a broken copy: it is not asked for again.
+      for (const kept of await copies().catch(() => [])) await kept.delete(REST);
       const again = () => {
         clearTimeout(timer);
         removeEventListener('online', again);
-        loadRest(first, Math.min(wait * 2, 60_000));
+        loadRest(first, Math.min(wait * 2, 60_000), 'reload');
       };
       const timer = setTimeout(again, wait);
       addEventListener('online', again);
