@@ -9,9 +9,18 @@ pub fn focus_id(id: &str) {
     focus(document().get_element_by_id(id));
 }
 
-/// Moves focus to the heading of the content, or to the content where it has none.
+/// Moves focus to the heading of the content, or to the content where it has none. Whoever was quicker
+/// and is in a field of it already stays there.
 pub fn focus_heading() {
-    focus(heading());
+    let active = document().active_element();
+    let is_typing = active.is_some_and(|active| {
+        active
+            .matches("main :is(input, textarea, select)")
+            .is_ok_and(|is| is)
+    });
+    if !is_typing {
+        focus(heading());
+    }
 }
 
 /// Keeps focus on what was clicked: Safari leaves it on the page, and a dialog that closes could not

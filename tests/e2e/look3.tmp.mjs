@@ -1,0 +1,17 @@
+import { engine } from './engines.mjs';
+import { Site } from './server.mjs';
+import { kept } from './harness.mjs';
+import { openSample } from './views.mjs';
+import { fill, go, sees, settled } from './person.mjs';
+const site = await Site.start();
+const face = await engine(process.argv[2] ?? 'webkit', { locale: 'id-ID' });
+await openSample(site, face); await kept(face); await site.offline();
+await face.run(() => { window.evs=[]; for (const k of ['focusin','focusout','input','hashchange']) addEventListener(k, e => evs.push([Math.round(performance.now()), k, e.target.id||e.target.tagName, e.relatedTarget?.id, e.target.value?.length].join(' '))); const f=HTMLElement.prototype.focus; HTMLElement.prototype.focus=function(...a){evs.push(Math.round(performance.now())+' FOCUS() '+this.tagName+this.id+' active '+document.activeElement.tagName+document.activeElement.id); return f.apply(this,a)}; new MutationObserver(l => { for (const m of l) for (const n of [...m.removedNodes]) if (n.nodeType===1) evs.push([Math.round(performance.now()),'removed',n.tagName,n.className, n.textContent.slice(0,40)].join(' ')) }).observe(document.body,{childList:true,subtree:true}); });
+await go(face, '#/ideas/new');
+await fill(face, 'Judul', 'Antrean rawat jalan lewat pesan');
+await fill(face, 'Masalah', 'Pasien menunggu tiga jam.');
+await new Promise(r=>setTimeout(r,2500));
+const v = await face.run(() => [...document.querySelectorAll('main input, main textarea')].slice(0,3).map(e=>e.value));
+console.log(v);
+if (v[0].length<30 || v[1].length<20) console.log((await face.run(() => evs)).join('\n'));
+await face.close(); process.exit();
