@@ -85,25 +85,28 @@
   };
 
   // The second part fills the slots of the table that the first one left open. Until it comes, its pages say so.
-  const loadRest = async (first, wait = 1000, cache = 'default') => {
+  // Nothing that is kept is ever dropped here: a page that goes away fails, too. Bytes that are none of ours are
+  // asked for anew, past the worker and all caches, and replaced once the right ones are here.
+  const loadRest = async (first, wait = 1000, fresh = false) => {
+    let broken = fresh;
     try {
       if (REST !== './') {
-        const response = await fetch(REST, { cache });
+        const response = await fetch(fresh ? `${REST}?fresh` : REST, { cache: fresh ? 'reload' : 'default' });
         if (!response.ok) throw new Error(`${response.status}`);
         const copy = response.clone();
-        await WebAssembly.instantiate(await response.arrayBuffer(), { p: first });
-        if (cache === 'reload') for (const kept of await copies()) await kept.put(REST, copy.clone());
+        const bytes = await response.arrayBuffer();
+        broken = true;
+        await WebAssembly.instantiate(bytes, { p: first });
+        if (fresh) for (const kept of await copies().catch(() => [])) kept.put(REST, copy.clone()).catch(() => {});
       }
       window.gagasRest = true;
     } catch (error) {
       window.gagasRest = false;
       console.warn('second part:', String(error));
-      // What came may be a broken copy: it is not asked for again.
-      for (const kept of await copies().catch(() => [])) await kept.delete(REST);
       const again = () => {
         clearTimeout(timer);
         removeEventListener('online', again);
-        loadRest(first, Math.min(wait * 2, 60_000), 'reload');
+        loadRest(first, Math.min(wait * 2, 60_000), broken);
       };
       const timer = setTimeout(again, wait);
       addEventListener('online', again);
