@@ -93,6 +93,27 @@ inEngines('a spoilt copy on the device is replaced', async ({ site, face }) => {
   await usable(face);
 });
 
+inEngines('a spoilt copy of the second part alone is replaced', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  const page = await (await fetch(site.url)).text();
+  const rest = [...page.matchAll(/gagas-[0-9a-f]{16}\.wasm/g)].map(([name]) => name)[1];
+  await face.run(async (name) => {
+    const spoilt = new Response('spoilt (', { headers: { 'content-type': 'application/wasm' } });
+    for (const key of await caches.keys()) await (await caches.open(key)).put(new URL(name, location.href), spoilt.clone());
+    return true;
+  }, rest);
+  await face.reload();
+  await face.until(() => window.gagasRest === false);
+  await face.until(() => window.gagasRest === true);
+  await usable(face);
+  await site.offline();
+  await face.reload();
+  await face.until(() => window.gagasRest === true);
+  await usable(face);
+});
+
 inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
   site.trouble((name) => (name.endsWith('.wasm') ? 'spoil' : undefined));
   await face.open(site.url);
