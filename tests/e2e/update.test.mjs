@@ -44,7 +44,7 @@ inEngines('an update waits for the idea that is being written, and brings it alo
     select.value = select.options[3].value;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  await press(face, 'Simpan gagasan', 'button');
+  await press(face, 'Kirim gagasan', 'button');
   await face.until(() => /^#\/ideas\/[\w-]{22}$/.test(location.hash));
   await misses(face, 'Selesaikan isian Anda dulu');
   await press(face, 'Muat versi baru', 'button');
