@@ -114,7 +114,7 @@ inEngines('a title of one long word does not widen the list of what waits', chec
   await go(face, '#/more/outbox');
   await sees(face, 'kata');
   await harmless('outbox');
-}), { ...options, todo: 'a row of the outbox does not break long words' });
+}), options);
 
 inEngines('a text of 5,000 characters is refused in words and stays in its field', checked(async ({ face, harmless }) => {
   await go(face, '#/ideas/new');
