@@ -36,7 +36,7 @@ const handIn = async (face, title) => {
     select.value = select.options[3].value;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  await press(face, 'Simpan gagasan', 'button');
+  await press(face, 'Kirim gagasan', 'button');
   await face.until(() => /^#\/ideas\/[\w-]{22}$/.test(location.hash));
   await sees(face, title);
 };
@@ -192,4 +192,4 @@ inEngines('a full phone is never told that all is saved', async ({ site, face })
   await sees(face, 'Belum tersimpan');
   await settled(face);
   assert.equal(await face.run(() => document.body.innerText.includes('Tersimpan di ponsel ini')), false);
-}, { ...options, todo: 'the message after handing in does not wait for storage' });
+}, options);
