@@ -26,16 +26,16 @@ pub(super) fn patch(standing: Mounted, view: View) -> Mounted {
 
 fn replace(standing: Mounted, view: View) -> Mounted {
     let next = Mounted::build(view);
-    let mut first = None;
-    standing.each_node(&mut |node| {
-        first.get_or_insert_with(|| node.clone());
-    });
-    if let Some(first) = first
-        && let Some(parent) = first.parent_node()
-    {
-        next.insert(&parent, Some(&first));
-    }
+    let mut last = None;
+    standing.each_node(&mut |node| last = Some(node.clone()));
+    let parent = last.as_ref().and_then(Node::parent_node);
+    let before = last.and_then(|last| last.next_sibling());
+    // The old goes first: taking a node out that has the focus lays the page out, and that with the new
+    // in it took half of the time that a change of page takes.
     standing.remove();
+    if let Some(parent) = parent {
+        next.insert(&parent, before.as_ref());
+    }
     next
 }
 

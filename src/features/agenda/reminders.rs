@@ -28,14 +28,17 @@ pub fn ReminderChoice(
     /// The state.
     app: App,
 ) -> impl IntoView {
-    let permission = RwSignal::new(notify::permission());
+    let asked = RwSignal::new(());
     let lead = Memo::new(move |_| lead(app));
     let value = Signal::derive(move || lead.get().map_or_else(|| "0".into(), |n| n.to_string()));
     let choose = move |value: String| {
         let off = value == "0";
         app.keep(KEPT, (!off).then(|| value.into_bytes()));
         if !off {
-            spawn_local(async move { permission.set(notify::ask().await) });
+            spawn_local(async move {
+                notify::ask().await;
+                asked.set(());
+            });
         }
     };
     let before = |minutes: &str| Choice::new(minutes, tf(texts::REMIND_BEFORE, &[minutes]));
@@ -43,11 +46,15 @@ pub fn ReminderChoice(
     let options: Vec<Choice> = [off].into_iter().chain(LEADS.map(before)).collect();
     let options = Signal::from(options);
     let how = move || {
-        let how = match permission.get() {
-            Permission::Granted => texts::REMIND_GRANTED,
-            _ => texts::REMIND_INSIDE,
-        };
-        lead.get().map(|_| view! { <p class="hint">{t(how)}</p> })
+        asked.track();
+        // Asking the browser takes it a while: only where the answer is shown.
+        lead.get().map(|_| {
+            let how = match notify::permission() {
+                Permission::Granted => texts::REMIND_GRANTED,
+                _ => texts::REMIND_INSIDE,
+            };
+            view! { <p class="hint">{t(how)}</p> }
+        })
     };
     let ics = move |()| calendar::save(app, &Which::Starred);
     view! {
