@@ -152,7 +152,7 @@ const written = async (face) => {
   await type(face, 'Nomor antrean dikirim ke ponsel.');
   await tabTo(face, 'Perangkat daerah', { kind: 'select' });
   await hit(face, 'ArrowDown');
-  await tabTo(face, 'Simpan gagasan');
+  await tabTo(face, 'Kirim gagasan');
   await face.press('Enter');
   await at(face, '^#/ideas/[\\w-]{22}$');
   await sees(face, 'Tersimpan di ponsel ini');

@@ -12,7 +12,7 @@ const mark = (text, kinds, id) => {
     ?? all.find((element) => words(element).some((each) => each.startsWith(text)))
     ?? all.find((element) => words(element).some((each) => each.includes(text)));
   if (!found) return false;
-  found.scrollIntoView({ block: 'center' });
+  found.scrollIntoView({ block: 'center', behavior: 'instant' });
   found.setAttribute('data-e2e', id);
   return true;
 };
@@ -34,7 +34,7 @@ export async function fill(face, label, text) {
     const found = labels.find((each) => each.textContent.trim().startsWith(words));
     const field = found && (document.getElementById(found.htmlFor) ?? found.querySelector('input, textarea, select'));
     if (!field) return false;
-    field.scrollIntoView({ block: 'center' });
+    field.scrollIntoView({ block: 'center', behavior: 'instant' });
     field.setAttribute('data-e2e', mark);
     return true;
   }, { args: [label, id] });
