@@ -66,3 +66,6 @@ export const go = (face, route) => face.run((hash) => { location.hash = hash; },
 
 /** Waits until what was written is on the device. */
 export const settled = (face) => face.until(() => new Promise((done) => setTimeout(() => done(true), 400)));
+
+/** What hands an idea in, in both languages. */
+export const HAND_IN = { id: 'Kirim gagasan', en: 'Submit idea' };
