@@ -10,13 +10,7 @@ pub struct Callback<A>(Place, PhantomData<fn(A)>);
 
 type Run<A> = Box<dyn Fn(A)>;
 
-impl<A> Clone for Callback<A> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<A> Copy for Callback<A> {}
+handle!(Callback<A>);
 
 impl<A: 'static> Callback<A> {
     /// Makes a handle of a closure.

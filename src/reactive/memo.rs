@@ -47,13 +47,8 @@ fn make(work: Work, differ: Differ) -> Node {
 /// A value worked out from signals; it tells those who follow it when it has become another.
 pub struct Memo<T>(pub(super) Node, PhantomData<fn() -> T>);
 
-impl<T> Clone for Memo<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Memo<T> {}
+handle!(Memo<T>);
+readable!(Memo, open);
 
 impl<T: Send + Sync + 'static> Memo<T> {
     /// Makes a memo from a closure that gets the value before.
@@ -76,32 +71,6 @@ impl<T: Send + Sync + 'static> Memo<T> {
 }
 
 impl<T: 'static> Memo<T> {
-    /// Reads and follows it.
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(open(self.0, true).get())
-    }
-
-    /// Reads it.
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(open(self.0, false).get())
-    }
-
-    /// Returns a copy, and follows it.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    /// Returns a copy.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
-    }
-
     /// Follows it.
     pub fn track(self) {
         self.0.track();

@@ -32,44 +32,13 @@ fn change(signal: Cell) -> Option<Writing> {
 /// A value that can be set and followed.
 pub struct RwSignal<T>(pub(super) Cell, PhantomData<fn() -> T>);
 
-impl<T> Clone for RwSignal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for RwSignal<T> {}
+handle!(RwSignal<T>);
+readable!(RwSignal, open);
 
 impl<T: 'static> RwSignal<T> {
     /// Makes a signal with its first value.
     pub fn new(value: T) -> Self {
         Self(Inner::new_local(Slot::of(value)), PhantomData)
-    }
-
-    /// Reads and follows it.
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(open(self.0, true).get())
-    }
-
-    /// Reads it.
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(open(self.0, false).get())
-    }
-
-    /// Returns a copy, and follows it.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    /// Returns a copy.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
     }
 
     /// Returns a copy, unless its owner has gone.

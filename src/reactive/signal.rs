@@ -43,45 +43,14 @@ fn derived(work: Work) -> Source {
     Source::Derived(place(Slot::of(work)))
 }
 
-impl<T> Clone for Signal<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Signal<T> {}
+handle!(Signal<T>);
+readable!(Signal, open);
 
 impl<T: 'static> Signal<T> {
     /// Makes a signal from a closure, which runs at each reading.
     pub fn derive(work: impl Fn() -> T + 'static) -> Self {
         let source = derived(Box::new(move || Box::new(work())));
         Self(source, PhantomData)
-    }
-
-    /// Reads and follows it.
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(open(self.0, true).get())
-    }
-
-    /// Reads it.
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(open(self.0, false).get())
-    }
-
-    /// Returns a copy, and follows it.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        self.with(T::clone)
-    }
-
-    /// Returns a copy.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
     }
 
     /// Follows it.

@@ -40,13 +40,7 @@ fn change(place: Place) -> Option<Writing> {
 /// A value that lives as long as its owner; changing it tells nobody.
 pub struct StoredValue<T>(Place, PhantomData<fn() -> T>);
 
-impl<T> Clone for StoredValue<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for StoredValue<T> {}
+handle!(StoredValue<T>);
 
 impl<T: 'static> StoredValue<T> {
     /// Stores a value.

@@ -8,10 +8,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use wasmparser::{
-    DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocSectionReader,
-    RelocationType, SymbolInfo,
+    DataKind, KnownCustom, Linking, Operator, Parser, Payload, RelocSectionReader, RelocationType,
+    SymbolInfo,
 };
 
+use super::read::function_names;
 use crate::shell::Outcome;
 
 /// A function or a piece of data.
@@ -82,16 +83,7 @@ impl<'a> Linked<'a> {
                     }
                 }
                 Payload::CustomSection(custom) => match custom.as_known() {
-                    KnownCustom::Name(parts) => {
-                        for part in parts {
-                            if let Name::Function(map) = part? {
-                                for naming in map {
-                                    let naming = naming?;
-                                    names.insert(naming.index as usize, naming.name);
-                                }
-                            }
-                        }
-                    }
+                    KnownCustom::Name(parts) => names = function_names(parts)?,
                     KnownCustom::Linking(found) => links = Some(found),
                     KnownCustom::Reloc(found) => relocations.push(found),
                     _ => {}

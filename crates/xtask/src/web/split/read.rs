@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use wasmparser::{
-    ElementItems, ElementKind, ExternalKind, FunctionBody, Imports, KnownCustom, Name, Operator,
-    Parser, Payload, TypeRef,
+    ElementItems, ElementKind, ExternalKind, FunctionBody, Imports, KnownCustom, Name,
+    NameSectionReader, Operator, Parser, Payload, TypeRef,
 };
 
 use super::linked::address;
@@ -108,14 +108,7 @@ impl<'a> Module<'a> {
                 }
                 Payload::CustomSection(custom) => {
                     if let KnownCustom::Name(parts) = custom.as_known() {
-                        for part in parts {
-                            if let Name::Function(map) = part? {
-                                for naming in map {
-                                    let naming = naming?;
-                                    names.insert(naming.index as usize, naming.name);
-                                }
-                            }
-                        }
+                        names = function_names(parts)?;
                     }
                 }
                 _ => {}
@@ -175,4 +168,18 @@ fn calls(body: &FunctionBody) -> Outcome<Vec<u32>> {
         }
     }
     Ok(calls)
+}
+
+/// Returns the names of functions by index.
+pub(super) fn function_names<'a>(parts: NameSectionReader<'a>) -> Outcome<HashMap<usize, &'a str>> {
+    let mut names = HashMap::new();
+    for part in parts {
+        if let Name::Function(map) = part? {
+            for naming in map {
+                let naming = naming?;
+                names.insert(naming.index as usize, naming.name);
+            }
+        }
+    }
+    Ok(names)
 }
