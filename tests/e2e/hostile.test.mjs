@@ -1,7 +1,7 @@
 // Hostile texts in every field: nothing runs, nothing is broken, and people read what was typed.
 import assert from 'node:assert/strict';
 import { inEngines } from './harness.mjs';
-import { go, misses, sees, settled } from './person.mjs';
+import { HAND_IN, go, misses, sees, settled } from './person.mjs';
 import { openSample } from './views.mjs';
 
 const RUN = 'window.hostile=1';
@@ -81,7 +81,7 @@ inEngines('hostile texts in an idea and its comments are read as they were typed
     assert.ok(fields.length > 12, fields.join());
     await put(face, Object.fromEntries(fields.map((id) => [id, line])));
     await harmless(`form ${at}`);
-    await submit(face, 'Kirim gagasan');
+    await submit(face, HAND_IN.id);
     await face.until((title) => /^#\/ideas\/[\w-]{22}$/.test(location.hash) && [...document.querySelectorAll('main h1')].find((h) => h.checkVisibility())?.textContent === title, { args: [shown] });
     await put(face, { 'comment-text': `${line}\n\n${line}`, 'comment-name': line });
     await submit(face, 'Simpan komentar');
@@ -109,7 +109,7 @@ inEngines('a title of one long word does not widen the list of what waits', chec
   await go(face, '#/ideas/new');
   await put(face, { 'idea-title': LINES.at(-1), 'idea-problem': 'Masalah.', 'idea-text': 'Gagasan.', 'idea-agency': 'other' });
   await put(face, { 'idea-agency-other': 'Biro' });
-  await submit(face, 'Kirim gagasan');
+  await submit(face, HAND_IN.id);
   await face.until(() => /^#\/ideas\/[\w-]{22}$/.test(location.hash));
   await go(face, '#/more/outbox');
   await sees(face, 'kata');
@@ -120,7 +120,7 @@ inEngines('a text of 5,000 characters is refused in words and stays in its field
   await go(face, '#/ideas/new');
   await put(face, { 'idea-title': LONG, 'idea-problem': LONG, 'idea-text': LONG, 'idea-name': LONG });
   await put(face, { 'idea-agency': await face.run(() => document.getElementById('idea-agency').options[3].value) });
-  await submit(face, 'Kirim gagasan');
+  await submit(face, HAND_IN.id);
   for (const most of [120, 500, 800]) await sees(face, `Terlalu panjang: ${LONG.trim().length} karakter, paling banyak ${most}.`);
   assert.equal(await face.run(() => document.getElementById('idea-problem').value), LONG);
   await harmless('form');

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { after } from 'node:test';
 import { inEngines, kept, usable } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
-import { fill, go, press, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, press, sees, settled } from './person.mjs';
 import { openSample } from './views.mjs';
 
 const timeout = 180_000;
@@ -63,14 +63,8 @@ inEngines('an idea survives a killed tab, is handed in, hinted at, and supported
   await sees(face, 'Draf Anda dipulihkan');
   assert.equal(await face.until(() => document.querySelector('main input[type=text], main input:not([type])')?.value), idea.Judul);
   await fill(face, 'Gagasan', idea.Gagasan);
-  await face.until(() => {
-    const select = document.querySelector('#idea-agency');
-    if (!select) return false;
-    select.value = select.options[3].value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-    return true;
-  });
-  await press(face, 'Kirim gagasan', 'button');
+  await chooseAgency(face);
+  await press(face, HAND_IN.id, 'button');
   await face.until((title) => document.querySelector('main h1')?.textContent.includes(title) || [...document.querySelectorAll('main h1, main h2')].some((h) => h.textContent.includes(title)), { args: [idea.Judul] });
   await go(face, '#/ideas');
   await sees(face, 'Sisa dukungan: 5 dari 5');
@@ -162,8 +156,7 @@ inEngines('a newer workshop on the host changes sessions and takes one away; its
 }, { dist: made, timeout });
 
 inEngines('the agenda needs the first part of the app only; the rest says that it is missing, and then comes by itself', async ({ site, face }) => {
-  const page = await (await fetch(site.url)).text();
-  const [, rest] = [...page.matchAll(/\.\/(gagas-[0-9a-f]{16}\.wasm)/g)].map(([, name]) => name);
+  const rest = await site.secondPart();
   site.trouble((name) => (name.endsWith(rest) ? 'cut' : undefined));
   await face.open(site.url);
   await sees(face, 'Workshop Inovasi');

@@ -1,7 +1,7 @@
 // Keys only, no click: everything is reached in a sensible order, focus is seen, and is never lost.
 import assert from 'node:assert/strict';
 import { inEngines } from './harness.mjs';
-import { sees } from './person.mjs';
+import { HAND_IN, sees } from './person.mjs';
 
 const options = { engines: ['chromium'] };
 
@@ -152,7 +152,7 @@ const written = async (face) => {
   await type(face, 'Nomor antrean dikirim ke ponsel.');
   await tabTo(face, 'Perangkat daerah', { kind: 'select' });
   await hit(face, 'ArrowDown');
-  await tabTo(face, 'Kirim gagasan');
+  await tabTo(face, HAND_IN.id);
   await face.press('Enter');
   await at(face, '^#/ideas/[\\w-]{22}$');
   await sees(face, 'Tersimpan di ponsel ini');

@@ -69,3 +69,12 @@ export const settled = (face) => face.until(() => new Promise((done) => setTimeo
 
 /** What hands an idea in, in both languages. */
 export const HAND_IN = { id: 'Kirim gagasan', en: 'Submit idea' };
+
+/** Chooses an agency in the form of an idea. */
+export const chooseAgency = (face) => face.until(() => {
+  const select = document.getElementById('idea-agency');
+  if (!select) return false;
+  select.value = select.options[3].value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+});

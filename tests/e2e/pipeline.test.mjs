@@ -97,8 +97,7 @@ inEngines('a spoilt copy of the second part alone is replaced', async ({ site, f
   await face.open(site.url);
   await usable(face);
   await kept(face);
-  const page = await (await fetch(site.url)).text();
-  const rest = [...page.matchAll(/gagas-[0-9a-f]{16}\.wasm/g)].map(([name]) => name)[1];
+  const rest = await site.secondPart();
   await face.run(async (name) => {
     const spoilt = new Response('spoilt (', { headers: { 'content-type': 'application/wasm' } });
     for (const key of await caches.keys()) await (await caches.open(key)).put(new URL(name, location.href), spoilt.clone());

@@ -64,6 +64,12 @@ export class Site {
     old.child.kill('SIGKILL');
   }
 
+  /** The name of the wasm's second part: the page names the first one before it. */
+  async secondPart() {
+    const page = await (await fetch(this.url)).text();
+    return [...page.matchAll(/gagas-[0-9a-f]{16}\.wasm/g)].map(([name]) => name)[1];
+  }
+
   /** Treats some files badly: `how(path)` answers 'cut', 'spoil' or nothing. Without `how` all is well again. */
   trouble(how = () => undefined) {
     this.#refused = how;

@@ -1,7 +1,7 @@
 // What is stored and cannot be used, cannot be kept, or does not fit: nothing is lost without a word.
 import assert from 'node:assert/strict';
 import { inEngines } from './harness.mjs';
-import { fill, go, misses, press, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, misses, press, sees, settled } from './person.mjs';
 import { openSample } from './views.mjs';
 
 const options = { engines: ['chromium'] };
@@ -31,12 +31,8 @@ const handIn = async (face, title) => {
   await fill(face, 'Judul', title);
   await fill(face, 'Masalah', 'Pasien menunggu tiga jam.');
   await fill(face, 'Gagasan', 'Nomor antrean dikirim ke ponsel.');
-  await face.run(() => {
-    const select = document.getElementById('idea-agency');
-    select.value = select.options[3].value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-  await press(face, 'Kirim gagasan', 'button');
+  await chooseAgency(face);
+  await press(face, HAND_IN.id, 'button');
   await face.until(() => /^#\/ideas\/[\w-]{22}$/.test(location.hash));
   await sees(face, title);
 };

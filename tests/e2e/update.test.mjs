@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after } from 'node:test';
 import { inEngines, kept, usable } from './harness.mjs';
-import { fill, go, misses, press, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, misses, press, sees, settled } from './person.mjs';
 import { DIST } from './server.mjs';
 import { variant } from './variant.mjs';
 import { openSample } from './views.mjs';
@@ -39,12 +39,8 @@ inEngines('an update waits for the idea that is being written, and brings it alo
   assert.equal(await face.run(valueOf, 'idea-title'), 'Antrean lewat pesan');
   await fill(face, 'Masalah', 'Pasien menunggu tiga jam.');
   await fill(face, 'Gagasan', 'Nomor antrean dikirim ke ponsel.');
-  await face.run(() => {
-    const select = document.getElementById('idea-agency');
-    select.value = select.options[3].value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-  await press(face, 'Kirim gagasan', 'button');
+  await chooseAgency(face);
+  await press(face, HAND_IN.id, 'button');
   await face.until(() => /^#\/ideas\/[\w-]{22}$/.test(location.hash));
   await misses(face, 'Selesaikan isian Anda dulu');
   await press(face, 'Muat versi baru', 'button');

@@ -162,8 +162,7 @@ for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {
     const found = [];
     await openSample(site, face, lang);
     await kept(face);
-    const page = await (await fetch(site.url)).text();
-    const rest = [...page.matchAll(/gagas-[0-9a-f]{16}\.wasm/g)].map(([name]) => name)[1];
+    const rest = await site.secondPart();
     await face.run(async () => {
       for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
       for (const key of await caches.keys()) await caches.delete(key);
