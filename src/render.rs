@@ -12,6 +12,7 @@ mod build;
 mod each;
 mod element;
 mod into_view;
+pub mod later;
 mod live;
 mod mount;
 mod patch;

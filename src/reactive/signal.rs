@@ -57,6 +57,11 @@ impl<T: 'static> Signal<T> {
     pub fn track(self) {
         drop(open(self.0, true));
     }
+
+    /// Tells whether it never changes, so that nobody need follow it.
+    pub fn is_fixed(self) -> bool {
+        matches!(self.0, Source::Fixed(_))
+    }
 }
 
 impl<T: 'static> From<T> for Signal<T> {

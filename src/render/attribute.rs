@@ -37,6 +37,11 @@ pub enum Value {
 }
 
 impl Value {
+    /// A closure; what never changes needs nobody who follows it.
+    fn live(is_fixed: bool, mut say: Box<dyn FnMut() -> Self>) -> Self {
+        if is_fixed { say() } else { Self::Live(say) }
+    }
+
     fn text(&self) -> Option<&str> {
         match self {
             Self::None | Self::Flag(false) | Self::Live(_) => None,
@@ -98,7 +103,21 @@ macro_rules! signals {
         }
     )*};
 }
-signals!(Signal, Memo, RwSignal);
+signals!(Memo, RwSignal);
+
+impl<T: IntoValue + Clone + 'static> IntoValue for Signal<T> {
+    fn into_value(self) -> Value {
+        Value::live(self.is_fixed(), Box::new(move || self.get().into_value()))
+    }
+}
+
+impl<T: 'static> Signal<T> {
+    /// Says it as the value of an attribute.
+    pub fn shown<V: IntoValue + 'static>(self, say: impl Fn(&T) -> V + 'static) -> Value {
+        let say = move || self.with(&say).into_value();
+        Value::live(self.is_fixed(), Box::new(say))
+    }
+}
 
 /// One attribute as it was written.
 pub(super) struct Attribute {

@@ -87,11 +87,19 @@ impl Mounted {
 
     /// Takes the nodes out of the document.
     ///
-    /// The listeners go first: a browser may tell of lost focus while it takes a node out.
+    /// The listeners go first: a browser may tell of lost focus while it takes a node out. The focus goes
+    /// next: with it a browser lays the page out at once, half emptied, and may scroll.
     pub(super) fn remove(self) {
         let nodes = self.nodes();
         self.end();
+        let focused = document().active_element();
         for node in nodes {
+            if let Some(focused) = &focused
+                && node.contains(Some(focused))
+                && let Some(focused) = focused.dyn_ref::<web_sys::HtmlElement>()
+            {
+                let _ = focused.blur();
+            }
             if let Some(parent) = node.parent_node() {
                 let _ = parent.remove_child(&node);
             }

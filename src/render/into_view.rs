@@ -98,7 +98,18 @@ macro_rules! signals {
         }
     )*};
 }
-signals!(Signal, Memo, RwSignal);
+signals!(Memo, RwSignal);
+
+impl<T: IntoView + Clone + 'static> IntoView for Signal<T> {
+    fn into_view(self) -> View {
+        let mut draw: Box<dyn FnMut() -> View> = Box::new(move || self.get().into_view());
+        if self.is_fixed() {
+            draw()
+        } else {
+            View::Live(draw)
+        }
+    }
+}
 
 /// Views one after the other.
 pub trait CollectView {

@@ -30,8 +30,6 @@ fn replace(standing: Mounted, view: View) -> Mounted {
     standing.each_node(&mut |node| last = Some(node.clone()));
     let parent = last.as_ref().and_then(Node::parent_node);
     let before = last.and_then(|last| last.next_sibling());
-    // The old goes first: taking a node out that has the focus lays the page out, and that with the new
-    // in it took half of the time that a change of page takes.
     standing.remove();
     if let Some(parent) = parent {
         next.insert(&parent, before.as_ref());
