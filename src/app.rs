@@ -2,8 +2,8 @@
 
 mod later;
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{
     Announcer, Bar, BarItem, EmptyKind, EmptyState, Icon, PageHeader, SkipLink, StatusRegion,
@@ -26,7 +26,7 @@ pub fn App() -> impl IntoView {
     router::follow(app);
     router::name_document(app);
     dom::remove("boot");
-    spawn_local(state::boot(app));
+    spawn(state::boot(app));
     // Texts are read without signals: a change of language draws everything anew.
     let shell = move || {
         app.lang.get();

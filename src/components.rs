@@ -46,7 +46,7 @@ pub use dialog::Dialog;
 pub use disclosure::{Disclosure, Start};
 pub use empty::{EmptyKind, EmptyState};
 pub use field::{Count, Keyboard, Limit, Lines, TextField};
-pub use focus::{focus_heading, focus_id};
+pub use focus::{focus_heading, focus_id, heading, leave_focus};
 pub use icon::{Icon, icon};
 pub use icon_button::IconButton;
 pub use link::{IconLink, LinkButton, SkipLink};

@@ -12,4 +12,5 @@ pub mod picture;
 pub mod random;
 pub mod rest;
 pub mod share;
+pub mod task;
 pub mod update;

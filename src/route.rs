@@ -196,6 +196,15 @@ impl Route {
         Self::Ideas(Params::default())
     }
 
+    /// Tells whether both are one list, narrowed in one way or another.
+    #[must_use]
+    pub fn is_same_list(&self, other: &Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Agenda(_), Self::Agenda(_)) | (Self::Ideas(_), Self::Ideas(_))
+        )
+    }
+
     /// The tab it belongs to.
     #[must_use]
     pub fn tab(&self) -> Tab {

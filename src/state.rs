@@ -229,6 +229,12 @@ impl App {
         self.starred.get()
     }
 
+    /// Tells whether a session is starred.
+    #[must_use]
+    pub fn is_starred(self, session: &RecordId) -> bool {
+        self.starred.with(|all| all.contains(session))
+    }
+
     /// Reads the replica.
     pub fn with_records<T>(self, read: impl FnOnce(&RecordSet) -> T) -> T {
         self.records.with(read)

@@ -87,8 +87,8 @@ pub fn Button(
             type=if on_press.is_some() { "button" } else { "submit" }
             class=class(variant, width)
             aria-label=name
-            aria-pressed=move || pressed.map(|pressed| on_off(pressed.get()))
-            aria-disabled=move || busy.get().then_some("true")
+            aria-pressed=pressed.map(|pressed| pressed.shown(|on| on_off(*on)))
+            aria-disabled=busy.shown(|busy| busy.then_some("true"))
             on:click=press
         >
             {icon_before.map(icon)}

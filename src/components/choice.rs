@@ -145,7 +145,7 @@ pub fn FilterChip(
         <button
             type="button"
             class="chip"
-            aria-pressed=move || on_off(pressed.get())
+            aria-pressed=pressed.shown(|on| on_off(*on))
             on:click=move |_| on_press.run(())
         >
             {check()}

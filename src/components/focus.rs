@@ -19,7 +19,7 @@ pub fn focus_heading() {
             .is_ok_and(|is| is)
     });
     if !is_typing {
-        focus(heading());
+        focus(heading_or_main());
     }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn give_back(origin: Option<web_sys::Element>) {
     let there = |element: &web_sys::Element| {
         element.is_connected() && !element.tag_name().eq_ignore_ascii_case("body")
     };
-    focus_in_place(origin.filter(there).or_else(heading));
+    focus_in_place(origin.filter(there).or_else(heading_or_main));
 }
 
 /// Moves focus and scrolls there. An element that cannot take focus leaves it where it is.
@@ -56,9 +56,26 @@ fn focus_in_place(element: Option<web_sys::Element>) {
     }
 }
 
-fn heading() -> Option<web_sys::Element> {
-    let find = |selector| document().query_selector(selector).ok().flatten();
-    find("main h1").or_else(|| find("main"))
+/// The content's heading that can be seen: a list beside which one entry is shown may hide its own.
+pub fn heading() -> Option<web_sys::Element> {
+    let all = document().query_selector_all("main h1").ok()?;
+    let all = (0..all.length()).filter_map(|n| all.item(n)?.dyn_into().ok());
+    let is_seen = |heading: &web_sys::Element| heading.get_client_rects().length() > 0;
+    all.filter(is_seen).last()
+}
+
+fn heading_or_main() -> Option<web_sys::Element> {
+    heading().or_else(|| document().get_element_by_id("main"))
+}
+
+/// Takes focus from the content, whose page is about to go.
+pub fn leave_focus() {
+    if let Some(active) = document().active_element()
+        && let Some(active) = active.dyn_ref::<HtmlElement>()
+        && active.closest("main").is_ok_and(|main| main.is_some())
+    {
+        let _ = active.blur();
+    }
 }
 
 /// Returns an id that no other element of this page has.

@@ -28,8 +28,8 @@ pub fn IconButton(
             type="button"
             class="icon-btn"
             aria-label=label
-            aria-pressed=move || pressed.map(|pressed| on_off(pressed.get()))
-            aria-expanded=move || expanded.map(|expanded| on_off(expanded.get()))
+            aria-pressed=pressed.map(|pressed| pressed.shown(|on| on_off(*on)))
+            aria-expanded=expanded.map(|expanded| expanded.shown(|on| on_off(*on)))
             on:click=move |event| {
                 keep_focus(&event);
                 on_press.run(());

@@ -44,8 +44,8 @@ pub fn LinkButton(
         <a
             class=class(variant, width)
             href=href
-            rel=move || rel(&href.get())
-            target=move || target(&href.get())
+            rel=href.shown(|href| rel(href))
+            target=href.shown(|href| target(href))
             download=download
         >
             {icon_before.map(icon)}
@@ -71,8 +71,8 @@ pub fn IconLink(
             class="icon-btn"
             aria-label=label
             href=href
-            rel=move || rel(&href.get())
-            target=move || target(&href.get())
+            rel=href.shown(|href| rel(href))
+            target=href.shown(|href| target(href))
         >
             {icon(shows)}
         </a>

@@ -1,9 +1,9 @@
 //! Links and codes to pass on.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 use gagas_domain::link::percent_encode;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Back, Button, Icon, LinkButton, PageHeader, Qr, Toaster, Variant};
 use crate::i18n::{common, device, sharing as texts, t, tf};
@@ -47,7 +47,7 @@ fn Ways(link: Memo<String>, title: Memo<String>) -> impl IntoView {
     let toaster = use_context::<Toaster>();
     let words = move || tf(texts::INVITATION, &[&title.get()]);
     let copy = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             let done = share::copy(&link.get_untracked()).await;
             if let Some(toaster) = toaster {
                 toaster.say(t(if done {
@@ -59,7 +59,7 @@ fn Ways(link: Memo<String>, title: Memo<String>) -> impl IntoView {
         });
     };
     let pass_on = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             let (title, words) = untrack(|| (title.get(), words()));
             // Whoever closes the sheet has changed their mind.
             let _ = share::share(&title, &words, &link.get_untracked()).await;
@@ -93,7 +93,7 @@ fn WorkshopFile(app: App) -> impl IntoView {
     let busy = RwSignal::new(false);
     let hand_out = move |sharing: bool| {
         busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let done = if sharing {
                 share_bundle(app, BundleKind::Public).await
             } else {

@@ -1,7 +1,7 @@
 //! What comes in by file or paste: read, shown, and taken only after a yes.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use crate::components::Toaster;
@@ -47,7 +47,7 @@ impl Incoming {
     /// Reads a file that was chosen.
     pub fn read_file(self, file: File) {
         self.begin();
-        spawn_local(async move {
+        spawn(async move {
             match files::read(&file, MAX_FILE).await {
                 Some(bytes) => self.show(self.app.read_bundle(&bytes).await),
                 None => self.fail(t(texts::FILE_UNREADABLE).into()),
@@ -61,7 +61,7 @@ impl Incoming {
             return self.fail(t(texts::PASTE_EMPTY).into());
         }
         self.begin();
-        spawn_local(async move {
+        spawn(async move {
             match self.app.read_bundle(text.as_bytes()).await {
                 Err(ReceiveError::Bundle(BundleError::NotABundle)) => self.follow(&text).await,
                 read => self.show(read),
@@ -75,7 +75,7 @@ impl Incoming {
             return;
         };
         self.begin();
-        spawn_local(async move {
+        spawn(async move {
             match self.app.accept(received, replace).await {
                 Ok(_) => {
                     self.close();

@@ -1,8 +1,8 @@
 //! The workshops that this phone knows.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::WorkshopId;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Icon, icon};
 use crate::i18n::{start as texts, t};
@@ -22,7 +22,7 @@ pub fn title_of(known: &KnownWorkshop) -> String {
 
 /// Opens a workshop of this phone and goes to its agenda.
 pub fn open_known(app: App, id: WorkshopId) {
-    spawn_local(async move {
+    spawn(async move {
         // A workshop that cannot be opened is a phase of its own, with words.
         drop(app.open(id).await);
         app.go(&Route::agenda());

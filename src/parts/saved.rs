@@ -1,14 +1,13 @@
 //! Saying that something is saved, once it is.
 
-use wasm_bindgen_futures::spawn_local;
-
 use crate::components::Toaster;
+use crate::platform::task::spawn;
 use crate::state::App;
 
 /// Says so when everything written so far is on the device. Where it is not, the banner *not saved*
 /// stands already, and nothing else is said.
 pub fn say_saved(app: App, toaster: Option<Toaster>, words: &'static str) {
-    spawn_local(async move {
+    spawn(async move {
         if app.saved().await.is_ok()
             && let Some(toaster) = toaster
         {

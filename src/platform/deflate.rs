@@ -52,7 +52,7 @@ async fn pump(stream: &JsValue, bytes: &[u8], limit: usize) -> Result<Vec<u8>, D
     // failure shows at the reading end too, so it is heard there and only silenced here.
     let wrote = [writer.write_with_chunk(&chunk), writer.close()];
     for promise in wrote {
-        wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(promise).await) });
+        super::task::spawn(async move { drop(JsFuture::from(promise).await) });
     }
     let reader: ReadableStreamDefaultReader = readable.get_reader().unchecked_into();
     let mut out = Vec::new();
@@ -65,7 +65,7 @@ async fn pump(stream: &JsValue, bytes: &[u8], limit: usize) -> Result<Vec<u8>, D
         let chunk = Reflect::get(&step, &"value".into()).map_err(broken)?;
         let chunk: Uint8Array = chunk.dyn_into().map_err(broken)?;
         if out.len().saturating_add(chunk.length() as usize) > limit {
-            wasm_bindgen_futures::spawn_local(async move {
+            super::task::spawn(async move {
                 drop(JsFuture::from(reader.cancel()).await);
             });
             return Err(DeflateError::TooLarge);

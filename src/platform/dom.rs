@@ -23,13 +23,6 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// The text of the content's heading.
-#[must_use]
-pub fn heading() -> Option<String> {
-    let heading = document()?.query_selector("main h1").ok()??;
-    heading.text_content()
-}
-
 /// Sets the document's language.
 pub fn set_language(code: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

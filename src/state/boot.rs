@@ -11,6 +11,7 @@ use super::invite::JOIN;
 use super::personal::ORGANISER_SEED;
 use super::{App, Phase, ReceiveError, Received, Saving, StartError};
 use crate::i18n::Lang;
+use crate::platform::task::spawn;
 use crate::platform::{dom, fetch, history, random, rest, update};
 use crate::route::Route;
 use crate::storage::backend::AnyBackend;
@@ -187,7 +188,7 @@ impl App {
         };
         let text = encode(&[&join.organiser.0[..], &join.token[..]].concat());
         self.keep(JOIN, Some(text.into_bytes()));
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             // In a window that keeps nothing the link must stay: a reload would need it.
             let kept = self.saved().await.is_ok();
             if kept && self.saving.get_untracked() != Saving::MemoryOnly {

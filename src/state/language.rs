@@ -1,10 +1,9 @@
 //! The language of the interface: the phone's at first, then what the person chose.
 
-use wasm_bindgen_futures::spawn_local;
-
 use super::{App, Saving};
 use crate::i18n::{self, Lang};
 use crate::platform::dom;
+use crate::platform::task::spawn;
 
 impl App {
     /// Takes a language without remembering it.
@@ -20,7 +19,7 @@ impl App {
         let Some(device) = self.device.with_value(Clone::clone) else {
             return;
         };
-        spawn_local(async move {
+        spawn(async move {
             if let Err(error) = device.set_language(lang.code()).await {
                 self.saving.set(Saving::Failed(error));
             }

@@ -9,11 +9,11 @@ use gagas_domain::kind::Kind;
 use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::stamp::Clock;
-use wasm_bindgen_futures::spawn_local;
 
 use super::keyring::Keyring;
 use super::personal::{ANONYMOUS, ORGANISER_SEED, PERSON, SEED};
 use super::{App, Meta, Phase, Saving};
+use crate::platform::task::spawn;
 use crate::platform::{clock, random};
 use crate::storage::backend::{AnyBackend, Backend, StorageError, Store};
 use crate::storage::channel::{Channel, Message};
@@ -57,7 +57,7 @@ impl Open {
             return;
         }
         let (writer, message) = (self.writer.clone(), message.clone());
-        spawn_local(async move {
+        spawn(async move {
             if writer.flush().await.is_ok() {
                 channel.post(&message);
             }
@@ -104,7 +104,8 @@ impl App {
             Ok((store, loaded)) => self.enter(id, backend, store, loaded),
             Err(error) => return self.refuse(id, error),
         }
-        self.remember_workshop().await;
+        // Not waited for: whoever opens it may have its first records at hand, and nothing empty is shown.
+        spawn(self.remember_workshop());
         Ok(())
     }
 
@@ -225,7 +226,7 @@ impl App {
             .open
             .with_value(|open| open.as_ref().map(|open| open.backend.clone()));
         let Some(backend) = backend else { return };
-        spawn_local(async move {
+        spawn(async move {
             // A value that cannot be read now is found at the next start.
             let Ok(value) = backend.get(Store::Meta, &name).await else {
                 return;
@@ -264,7 +265,7 @@ impl App {
             }
         }
         let report = move |state| self.report(state, durable);
-        let writer = Writer::new(store.clone(), spawn_local, report);
+        let writer = Writer::new(store.clone(), spawn, report);
         let channel = Channel::join(&names::workshop(&names::scope(), &id), move |message| {
             self.hear(message);
         })
@@ -315,7 +316,7 @@ impl App {
             return;
         };
         let id = self.workshop_id();
-        spawn_local(async move {
+        spawn(async move {
             // Folding only saves time later; without it nothing is lost.
             let Ok(changes) = store.fold(random::number()).await else {
                 return;

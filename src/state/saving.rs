@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::platform::dom;
+use crate::platform::task::spawn;
 use crate::storage::backend::StorageError;
 use crate::storage::persistence;
 use crate::storage::workshop_store::{QueueState, Queued};
@@ -25,6 +26,10 @@ impl App {
     pub(super) fn report(self, state: WriteState, durable: bool) {
         let saving = match state {
             WriteState::Failed(error) => Saving::Failed(error),
+            // Trying again is no success yet: what failed stays on the screen until it is.
+            WriteState::Saving if matches!(self.saving.get_untracked(), Saving::Failed(_)) => {
+                return;
+            }
             _ if !durable => Saving::MemoryOnly,
             WriteState::Saved => Saving::Saved,
             WriteState::Saving => Saving::Saving,
@@ -71,7 +76,7 @@ impl App {
         ) {
             return;
         }
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(async move {
             self.persistence.set(Some(persistence::persist().await));
         });
     }

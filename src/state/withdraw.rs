@@ -4,6 +4,7 @@
 
 use gagas_domain::id::RecordId;
 use gagas_domain::patch::DELETION;
+use gagas_domain::sorted::SortedSet;
 use gagas_domain::value::Value;
 
 use super::personal::leaving_name;
@@ -18,6 +19,12 @@ impl App {
     /// Brings back what was about to be withdrawn.
     pub fn stay(self, record: &RecordId) {
         self.keep(&leaving_name(record), None);
+    }
+
+    /// The records that are about to be withdrawn. Tracked.
+    #[must_use]
+    pub fn leaving(self) -> SortedSet<RecordId> {
+        self.leaving.get()
     }
 
     /// Tells whether a record is about to be withdrawn. Tracked.

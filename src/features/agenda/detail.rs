@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::agenda::Agenda;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Session;
-use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};
 use super::content::{about, links, speakers};
@@ -110,13 +110,13 @@ fn Clash(look: Look, id: RecordId) -> impl IntoView {
 fn Actions(look: Look, id: RecordId, title: String) -> impl IntoView {
     let app = look.app;
     let toaster = use_context::<Toaster>();
-    let pressed = Memo::new(move |_| app.starred().contains(&id));
+    let pressed = Memo::new(move |_| app.is_starred(&id));
     let star = move |()| {
         app.toggle_star(&id);
     };
     let ics = move |()| calendar::save(app, &Which::One(id));
     let copy = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             let copied = share::copy(&calendar::link(app, &id)).await;
             if let Some(toaster) = toaster {
                 toaster.say(t(if copied {
@@ -130,7 +130,7 @@ fn Actions(look: Look, id: RecordId, title: String) -> impl IntoView {
     let send = move |()| {
         let title = title.clone();
         // Whoever closes the sheet has decided; there is nothing to say.
-        spawn_local(async move {
+        spawn(async move {
             let _ = share::share(&title, &title, &calendar::link(app, &id)).await;
         });
     };

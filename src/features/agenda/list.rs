@@ -2,16 +2,22 @@
 //!
 //! All sessions are in the page, for paper too; filters only hide rows, and the clock only marks them.
 
+use std::cell::Cell;
+
+use crate::render::later::later;
 use crate::render::prelude::*;
 use gagas_domain::agenda::{AgendaDay, Slot};
 
 use super::look::{Look, Shows, is_narrowed};
-use super::row::row;
+use super::row::{Standing, row};
 use super::words;
 use crate::components::{Button, EmptyKind, EmptyState, Icon};
 use crate::i18n::{agenda as texts, t};
 use crate::platform::format;
 use crate::route::{Params, Route};
+
+/// How many beginnings are drawn at a time: the first screen, and then some with each frame.
+const CHUNK: usize = 8;
 
 /// All sessions, by days and beginnings.
 #[component]
@@ -20,50 +26,75 @@ pub fn List(
     look: Look,
 ) -> impl IntoView {
     let days = Memo::new(move |_| look.agenda.with(|agenda| agenda.by_day()));
+    // What stands already stays while it is drawn anew.
+    let drawn = Cell::new(false);
+    let programme = move || {
+        let whole = drawn.replace(true);
+        let days = days.get().into_iter();
+        days.map(|each| day(look, each, whole)).collect_view()
+    };
     view! {
-        <div class="programme">
-            {move || days.get().into_iter().map(|each| day(look, each)).collect_view()}
-        </div>
+        <div class="programme">{programme}</div>
         <Nothing look/>
     }
 }
 
-fn day(look: Look, day: AgendaDay) -> impl IntoView {
+fn day(look: Look, day: AgendaDay, whole: bool) -> impl IntoView {
     let ids: Vec<_> = day
         .slots
         .iter()
         .flat_map(|slot| &slot.rows)
         .map(|row| row.session.id)
         .collect();
-    let off = move || {
+    let off = Memo::new(move |_| {
         look.shown
             .with(|shown| !ids.iter().any(|id| shown.contains_key(id)))
-    };
+    });
+    let is_first = |n| n == 0 && !off.get_untracked();
+    let chunks = day.slots.chunks(CHUNK).map(<[Slot]>::to_vec).enumerate();
+    let chunks = chunks.map(|(n, slots)| {
+        later(whole || is_first(n), move || {
+            slots
+                .iter()
+                .map(|each| slot(look, each.clone()))
+                .collect_view()
+        })
+    });
     view! {
         <section class="day" class:off=off>
             <h2>{format::long_day(day.day)}</h2>
-            {day.slots.into_iter().map(|each| slot(look, each)).collect_view()}
+            {chunks.collect_view()}
         </section>
     }
 }
 
+/// One beginning. It is one live part: its rows are drawn anew when what is around them changes.
 fn slot(look: Look, slot: Slot) -> impl IntoView {
-    let ids: Vec<_> = slot.rows.iter().map(|row| row.session.id).collect();
-    // How many lanes the rows that are left need; none where nothing is left.
-    let lanes = Memo::new(move |_| {
-        look.shown.with(|shown| {
-            let lanes = ids.iter().filter_map(|id| shown.get(id));
-            lanes.map(|(_, lanes)| *lanes).max().unwrap_or(0)
-        })
-    });
+    let places = slot
+        .rows
+        .iter()
+        .map(|row| row.session.id)
+        .collect::<Vec<_>>();
+    let stands = Memo::new(move |_| places.iter().map(|id| Standing::of(look, id)).collect());
     let zone = look.app.zone();
-    view! {
-        <div class="slot" class:off=move || lanes.get() == 0 class:parallel=move || { lanes.get() > 1 }>
-            <h3>{words::time(slot.starts, &zone)}</h3>
-            <ul style=("--lanes", move || lanes.get().max(1).to_string())>
-                {slot.rows.into_iter().map(|each| row(look, each, &zone)).collect_view()}
-            </ul>
-        </div>
+    move || {
+        let stands: Vec<Standing> = stands.get();
+        // How many lanes the rows that are left need; none where nothing is left.
+        let lanes = stands.iter().filter_map(|row| row.place);
+        let lanes = lanes.map(|(_, lanes)| lanes).max().unwrap_or(0);
+        let class = match lanes {
+            0 => "slot off",
+            1 => "slot",
+            _ => "slot parallel",
+        };
+        let rows = slot.rows.iter().zip(stands);
+        let rows = rows.map(|(each, stands)| row(look, each, &stands, &zone));
+        view! {
+            <div class=class>
+                <h3>{words::time(slot.starts, &zone)}</h3>
+                <ul style=("--lanes", lanes.max(1).to_string())>{rows.collect_view()}</ul>
+            </div>
+        }
     }
 }
 

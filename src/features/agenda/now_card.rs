@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::render::later::finish;
 use crate::render::prelude::*;
 use gagas_domain::agenda::{Moment, Now};
 use gagas_domain::view::Session;
@@ -117,6 +118,7 @@ fn Jump(look: Look) -> impl IntoView {
             look.app
                 .adjust(Route::Agenda(Params::default().with("day", &day)));
         }
+        finish();
         request_animation_frame(move || request_animation_frame(move || focus_id(&row_id(&id))));
     };
     view! { <Button label=t(texts::JUMP) icon_before=Icon::Clock variant=Variant::Quiet on_press=jump/> }

@@ -1,8 +1,8 @@
 //! Reminders of starred sessions while the app is open: the choice, and the one that watches.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::agenda::Reminder;
-use wasm_bindgen_futures::spawn_local;
 
 use super::calendar::{self, Which};
 use super::words;
@@ -35,7 +35,7 @@ pub fn ReminderChoice(
         let off = value == "0";
         app.keep(KEPT, (!off).then(|| value.into_bytes()));
         if !off {
-            spawn_local(async move {
+            spawn(async move {
                 notify::ask().await;
                 asked.set(());
             });
@@ -102,7 +102,7 @@ fn remind(app: App, toaster: Option<Toaster>, reminder: &Reminder) {
     let at = format::time(session.starts.ms(), &app.zone());
     let text = tf(texts::REMINDER, &[&words::title(session), &at]);
     let tag = session.id.to_string();
-    spawn_local(async move {
+    spawn(async move {
         if !notify::show(&text, &tag).await
             && let Some(toaster) = toaster
         {

@@ -16,19 +16,44 @@ pub(super) fn row_id(id: &RecordId) -> String {
     ["s-", &id.to_string()].concat()
 }
 
-pub(super) fn row(look: Look, row: Row, zone: &str) -> impl IntoView + use<> {
-    let session = row.session;
+/// How a session stands among the others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// Its lane, and how many lanes stand side by side; `None` where it is not shown.
+    pub(super) place: Option<(usize, usize)>,
+    is_on: bool,
+    is_chosen: bool,
+    is_starred: bool,
+}
+
+impl Standing {
+    /// How the session stands now. Tracked.
+    pub(super) fn of(look: Look, id: &RecordId) -> Self {
+        Self {
+            place: look.shown.with(|shown| shown.get(id).copied()),
+            is_on: look.running.with(|on| on.contains(id)),
+            is_chosen: look.chosen.with(|chosen| *chosen == Some(*id)),
+            is_starred: look.app.is_starred(id),
+        }
+    }
+}
+
+pub(super) fn row(look: Look, row: &Row, stands: &Standing, zone: &str) -> impl IntoView + use<> {
+    let session = &row.session;
     let id = session.id;
-    let place = Memo::new(move |_| look.shown.with(|shown| shown.get(&id).copied()));
-    let lane = move || (place.get().map_or(0, |(lane, _)| lane) + 1).to_string();
-    let class = if session.kind == SessionType::Break {
-        "item break"
-    } else {
-        "item"
+    let class = match (
+        session.kind == SessionType::Break,
+        stands.place,
+        stands.is_on,
+    ) {
+        (_, None, _) => "item off",
+        (true, _, false) => "item break",
+        (true, _, true) => "item break on",
+        (false, _, false) => "item",
+        (false, _, true) => "item on",
     };
-    let on = Memo::new(move |_| look.running.with(|on| on.contains(&id)));
-    let chosen = move || (look.chosen.get() == Some(id)).then_some("true");
-    let title = words::title(&session);
+    let lane = stands.place.map_or(0, |(lane, _)| lane) + 1;
+    let title = words::title(session);
     let title = if session.cancelled {
         view! { <s>{title}</s> }
     } else {
@@ -36,23 +61,19 @@ pub(super) fn row(look: Look, row: Row, zone: &str) -> impl IntoView + use<> {
     };
     let who = untrack(|| {
         look.agenda
-            .with(|agenda| words::who_and_where(&session, agenda))
+            .with(|agenda| words::who_and_where(session, agenda))
     });
+    let chosen = stands.is_chosen.then_some("true");
     view! {
-        <li
-            class=class
-            class:off=move || place.with(Option::is_none)
-            class:on=on
-            style=("--lane", lane)
-        >
+        <li class=class style=("--lane", lane.to_string())>
             <div>
                 <a class="title" id=row_id(&id) href=Route::Session(id).href() aria-current=chosen>{title}</a>
-                <p class="meta">{times(&session, zone)}</p>
-                {words::phone_span(&session).map(|span| view! { <p class="meta no-print">{span}</p> })}
+                <p class="meta">{times(session, zone)}</p>
+                {words::phone_span(session).map(|span| view! { <p class="meta no-print">{span}</p> })}
                 {(!who.is_empty()).then(|| view! { <p class="meta">{who}</p> })}
-                <Marks look session=id cancelled=session.cancelled shares_room=row.shares_room on/>
+                {marks(row, stands)}
             </div>
-            {star(look, &session)}
+            {star(look, session, stands.is_starred)}
         </li>
     }
 }
@@ -67,37 +88,30 @@ fn times(session: &Session, zone: &str) -> impl IntoView + use<> {
 }
 
 /// What must be seen at a glance, in words.
-#[component]
-fn Marks(
-    look: Look,
-    session: RecordId,
-    cancelled: bool,
-    shares_room: bool,
-    on: Memo<bool>,
-) -> impl IntoView {
-    let parallel = Memo::new(move |_| {
-        look.shown
-            .with(|shown| shown.get(&session).is_some_and(|(_, lanes)| *lanes > 1))
-    });
-    view! {
-        <p class="row marks">
-            {move || on.get().then(|| view! { <Tag label=t(texts::NOW) tone=TagTone::Now/> })}
-            {cancelled.then(|| view! { <Tag label=t(texts::CANCELLED) tone=TagTone::Bad/> })}
-            {move || parallel.get().then(|| view! { <Tag label=t(texts::PARALLEL)/> })}
-            {shares_room.then(|| view! { <Tag label=t(texts::ROOM_CLASH) tone=TagTone::Bad/> })}
-        </p>
-    }
+fn marks(row: &Row, stands: &Standing) -> Option<View> {
+    let parallel = stands.place.is_some_and(|(_, lanes)| lanes > 1);
+    let all = [
+        (stands.is_on, texts::NOW, TagTone::Now),
+        (row.session.cancelled, texts::CANCELLED, TagTone::Bad),
+        (parallel, texts::PARALLEL, TagTone::Plain),
+        (row.shares_room, texts::ROOM_CLASH, TagTone::Bad),
+    ];
+    let all = all.into_iter().filter(|mark| mark.0);
+    let all: Vec<View> = all
+        .map(|(_, label, tone)| view! { <Tag label=t(label) tone/> })
+        .collect();
+    (!all.is_empty()).then(|| view! { <p class="row marks">{all}</p> })
 }
 
 /// The star; a break has none.
-fn star(look: Look, session: &Session) -> Option<impl IntoView + use<>> {
+fn star(look: Look, session: &Session, is_starred: bool) -> Option<impl IntoView + use<>> {
     let id = session.id;
     let name = tf(texts::STAR, &[&words::title(session)]);
     (session.kind != SessionType::Break).then(|| {
-        let pressed = Memo::new(move |_| look.app.starred().contains(&id));
         let toggle = move |()| {
             look.app.toggle_star(&id);
         };
+        let pressed = Signal::from(is_starred);
         view! { <IconButton label=name shows=Icon::Star pressed on_press=toggle/> }
     })
 }

@@ -1,8 +1,8 @@
 //! The backup: everything in one file.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Toaster, Variant};
 use crate::i18n::{device as texts, t};
@@ -43,7 +43,7 @@ pub fn SaveFile(
     let busy = RwSignal::new(false);
     let save = move |()| {
         busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let saved = save_bundle(app, kind).await;
             busy.set(false);
             if let Some(toaster) = toaster {

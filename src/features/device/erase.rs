@@ -1,7 +1,7 @@
 //! Erasing the open workshop from this device, for ever.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Confirm, Icon, Toaster, Variant};
 use crate::i18n::{common, device as texts, errors, t, tf};
@@ -27,7 +27,7 @@ pub fn Erase() -> impl IntoView {
     let toaster = use_context::<Toaster>();
     let open = RwSignal::new(false);
     let erase = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             let said = match app.erase().await {
                 Ok(()) => {
                     app.go(&Route::Start);

@@ -2,9 +2,9 @@
 
 use gagas_domain::sorted::SortedMap;
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::kind::Kind;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Notice, Tone};
 use crate::i18n::{device as texts, records, t, tf};
@@ -48,7 +48,7 @@ pub fn Kept() -> impl IntoView {
 pub fn Room() -> impl IntoView {
     let app = use_app();
     let estimate = RwSignal::new(None::<Option<Estimate>>);
-    spawn_local(async move {
+    spawn(async move {
         let found = persistence::estimate().await;
         // The page may be gone by now.
         estimate.set(Some(found));

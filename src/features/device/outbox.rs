@@ -1,8 +1,8 @@
 //! The page of what waits to be handed over, and the file that hands it over.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
-use wasm_bindgen_futures::spawn_local;
 
 use super::back_to_more;
 use super::waiting::{self, Waiting};
@@ -59,7 +59,7 @@ fn HandOver(app: App) -> impl IntoView {
         busy.set(true);
         // Only what is in the file is noted, not what is written while it is made.
         let ids = waiting::ids(app);
-        spawn_local(async move {
+        spawn(async move {
             let done = if sharing {
                 share_bundle(app, BundleKind::Organiser).await
             } else {

@@ -1,9 +1,9 @@
 //! The rescue code: what moves a person to another browser or phone. Secret, so it is shown on
 //! demand only.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
-use wasm_bindgen_futures::spawn_local;
 
 use super::backup::SaveFile;
 use crate::components::{Button, Icon, Notice, Qr, Toaster, Tone, Variant};
@@ -23,7 +23,7 @@ pub fn Rescue() -> impl IntoView {
         if code.get_untracked().is_some() {
             return code.set(None);
         }
-        spawn_local(async move {
+        spawn(async move {
             match app.export(BundleKind::Rescue).await {
                 Ok(bundle) => code.set(Some(app.link_with(&bundle))),
                 Err(_) => {
@@ -72,7 +72,7 @@ fn Shown(link: Option<String>) -> impl IntoView {
             let copied = link.clone();
             let copy = move |()| {
                 let link = copied.clone();
-                spawn_local(async move {
+                spawn(async move {
                     let done = share::copy(&link).await;
                     if let Some(toaster) = toaster {
                         toaster.say(t(if done {

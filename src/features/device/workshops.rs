@@ -1,8 +1,8 @@
 //! The workshops on this phone: open one, remove one with a warning, get another.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::WorkshopId;
-use wasm_bindgen_futures::spawn_local;
 
 use super::{back_to_more, erase};
 use crate::components::{
@@ -75,7 +75,7 @@ fn Row(
             .then(|| view! { <Tag label=t(texts::OPEN_NOW) tone=TagTone::Good/> })
     };
     let ask = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             let words = if app.workshop_id() == Some(id) {
                 untrack(|| erase::warning(app))
             } else {
@@ -120,7 +120,7 @@ fn Removing(app: App, removing: RwSignal<Option<(WorkshopId, String)>>) -> impl 
     });
     let remove = move |()| {
         let Some(id) = last.get_value() else { return };
-        spawn_local(async move {
+        spawn(async move {
             let result = if app.workshop_id() == Some(id) {
                 app.erase().await
             } else {

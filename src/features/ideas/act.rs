@@ -3,7 +3,7 @@
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 
-use crate::components::{ToastAction, Toaster};
+use crate::components::{ToastAction, Toaster, focus_heading};
 use crate::i18n::{Text, common, ideas as texts, t};
 use crate::state::{App, EditError};
 
@@ -18,6 +18,8 @@ pub(super) fn why(error: EditError) -> String {
 /// Hides one's own record at once; it ends for ever when the message goes without an undo.
 pub(super) fn withdraw(app: App, toaster: Option<Toaster>, id: RecordId, said: Text) {
     app.leave(&id);
+    // What was pressed is gone.
+    request_animation_frame(focus_heading);
     let end = move |()| {
         // It stays hidden, and is tried again at the next start.
         let _ = app.withdraw(&id);

@@ -1,10 +1,12 @@
 //! One idea in the list.
 
+use std::sync::Arc;
+
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::text::clip;
 
-use super::{facts, vote::Vote};
+use super::{facts, vote::vote};
 use crate::route::Route;
 use crate::state::use_app;
 
@@ -14,37 +16,46 @@ const PROBLEM: usize = 160;
 #[component]
 pub(super) fn IdeaCard(id: RecordId) -> impl IntoView {
     let app = use_app();
-    let card = Memo::new(move |_| app.board().card(&id).cloned());
-    let title = move || card.get().map(|card| card.idea.title.clone());
-    let about = move || {
-        card.get().map(|card| {
-            let author = facts::byline(&app.board(), &card);
-            let problem = card.idea.problem.as_deref().map(|text| {
-                let short = clip(text, PROBLEM);
-                let more = if short.len() < text.trim().len() {
-                    "…"
-                } else {
-                    ""
-                };
-                [short, more].concat()
-            });
-            view! {
-                <p class="meta">{author}</p>
+    let seen = Memo::new(move |_| {
+        let board = app.board();
+        let card = Arc::clone(board.card(&id)?);
+        let byline = facts::byline(&board, &card);
+        let is_open = app.route.with(|route| *route == Route::Idea(id));
+        Some((card, byline, is_open))
+    });
+    move || {
+        let (card, byline, is_open) = seen.get()?;
+        let class = if is_open {
+            "card stack idea open"
+        } else {
+            "card stack idea"
+        };
+        let problem = card.idea.problem.as_deref().map(shortened);
+        Some(view! {
+            <article class=class>
+                <h3>
+                    <a href=Route::Idea(id).href() aria-current=is_open.then_some("true")>
+                        {card.idea.title.clone()}
+                    </a>
+                </h3>
+                <p class="meta">{byline}</p>
                 {problem.map(|text| view! { <p>{text}</p> })}
                 {facts::tags(&card)}
-            }
+                <div class="row spread">
+                    <span class="meta">{facts::counts(&card)}</span>
+                    {vote(app, id)}
+                </div>
+            </article>
         })
-    };
-    let counts = move || card.get().map(|card| facts::counts(&card));
-    let open = move || (app.route.get() == Route::Idea(id)).then_some("true");
-    view! {
-        <article class="card stack idea">
-            <h3><a href=Route::Idea(id).href() aria-current=open>{title}</a></h3>
-            {about}
-            <div class="row spread">
-                <span class="meta">{counts}</span>
-                <Vote id/>
-            </div>
-        </article>
     }
+}
+
+fn shortened(text: &str) -> String {
+    let short = clip(text, PROBLEM);
+    let more = if short.len() < text.trim().len() {
+        "…"
+    } else {
+        ""
+    };
+    [short, more].concat()
 }

@@ -7,7 +7,7 @@ use gagas_domain::board::{Card, Found};
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Status;
 
-use super::{act, comments::Comments, facts, share::Share, vote::Vote, words};
+use super::{act, comments::Comments, facts, share::Share, vote::vote, words};
 use crate::components::{
     Back, Button, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Toaster, Variant,
 };
@@ -64,7 +64,7 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
         Standing::Shown => view! {
             {move || card.get().map(|card| body(app, card))}
             <div class="actions">
-                <Vote id/>
+                {vote(app, id)}
                 <Share id title/>
                 <Own id card/>
             </div>

@@ -1,9 +1,7 @@
 //! The head of the board: counts, votes that are left, and how the board stands.
 
-use gagas_domain::sorted::SortedSet;
-
 use crate::render::prelude::*;
-use gagas_domain::view::Phase;
+use gagas_domain::view::{Idea, Phase};
 use gagas_domain::window::Window;
 
 use crate::components::{Notice, PageHeader, Tone};
@@ -17,13 +15,14 @@ pub(super) fn Head() -> impl IntoView {
     let app = use_app();
     let counts = Memo::new(move |_| {
         let board = app.board();
-        let cards = board.cards().filter(|card| !app.is_leaving(&card.idea.id));
-        let (mut ideas, mut agencies) = (0, SortedSet::new());
-        for card in cards {
-            ideas += 1;
-            let other = card.idea.agency_other.clone().unwrap_or_default();
-            agencies.insert((card.idea.agency, other));
-        }
+        let leaving = app.leaving();
+        let ideas = board.cards().map(|card| &*card.idea);
+        let ideas = ideas.filter(|idea| !leaving.contains(&idea.id));
+        let agency = |idea: &Idea| (idea.agency, idea.agency_other.clone());
+        let mut agencies: Vec<_> = ideas.map(agency).collect();
+        let ideas = agencies.len();
+        agencies.sort_unstable();
+        agencies.dedup();
         (ideas, agencies.len())
     });
     let words = move || {

@@ -1,5 +1,6 @@
 //! The cards in sections, drawn piece by piece: a board of 10,000 ideas opens as fast as one of 30.
 
+use crate::render::later::turn;
 use crate::render::prelude::*;
 use gagas_domain::board::Section;
 use gagas_domain::id::RecordId;
@@ -11,7 +12,9 @@ use crate::platform::format;
 use crate::route::{Params, Route};
 use crate::state::use_app;
 
-/// How many cards are drawn at first, and how many more at a time.
+/// How many cards are drawn with the first screen, and how many more with each frame after it.
+const FIRST: usize = 6;
+/// How many stand there without being asked for, and how many more at a time.
 const CHUNK: usize = 30;
 
 /// One line of the list.
@@ -60,7 +63,8 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
         let board = app.board();
         let (filter, sort) = params.with(|params| (read::filter(params), read::sort(params)));
         let mut cards = person.with_value(|person| board.list(&filter, sort, person));
-        cards.retain(|card| !app.is_leaving(&card.idea.id));
+        let leaving = app.leaving();
+        cards.retain(|card| !leaving.contains(&card.idea.id));
         if board.themes().is_empty() {
             return cards.iter().map(|card| Row::Idea(card.idea.id)).collect();
         }
@@ -72,7 +76,12 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
         params.track();
         limit.set(CHUNK);
     });
-    let shown = move || all.with(|all| all.iter().take(limit.get()).cloned().collect::<Vec<_>>());
+    let turns = [(); CHUNK / FIRST - 1].map(|()| turn());
+    let shown = move || {
+        let waiting = turns.iter().filter(|turn| !turn.get()).count();
+        let limit = limit.get().saturating_sub(waiting * FIRST);
+        all.with(|all| all.iter().take(limit).cloned().collect::<Vec<_>>())
+    };
     let left = Memo::new(move |_| all.with(Vec::len).saturating_sub(limit.get()));
     let more = move |()| limit.update(|limit| *limit += CHUNK);
     let label = Signal::derive(move || tf(texts::MORE, &[&format::number(left.get())]));

@@ -1,9 +1,9 @@
 //! Passing one idea on.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::link::percent_encode;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, LinkButton, Toaster, Variant};
 use crate::i18n::{common, ideas as texts, t};
@@ -21,7 +21,7 @@ pub(super) fn Share(id: RecordId, title: Memo<String>) -> impl IntoView {
         app.invitation(Some(route)).unwrap_or_default()
     });
     let copy = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             let done = share::copy(&link.get_untracked()).await;
             if let Some(toaster) = toaster {
                 toaster.say(t(if done { common::COPIED } else { texts::FAILED }));

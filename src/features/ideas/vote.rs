@@ -1,6 +1,7 @@
 //! Voting for one idea: the same button takes the vote back.
 
 use crate::render::prelude::*;
+use gagas_domain::board::Board;
 use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
@@ -8,7 +9,7 @@ use gagas_domain::view::{Ballot, BallotError};
 
 use crate::components::{Button, Icon, IconButton, Toaster};
 use crate::i18n::{ideas as texts, t, tf};
-use crate::state::{App, Edit, use_app};
+use crate::state::{App, Edit};
 
 fn write(app: App, ballot: &Ballot) -> Option<&'static str> {
     let edit = Edit {
@@ -35,58 +36,68 @@ fn shift(app: App, id: &RecordId, more: bool) -> Option<&'static str> {
     }
 }
 
-#[component]
-pub(super) fn Vote(id: RecordId) -> impl IntoView {
-    let app = use_app();
+/// What a person can do with a vote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// Voting is over, or has not begun.
+    Off,
+    /// At most one vote for an idea.
+    One,
+    /// Several votes for an idea.
+    Several,
+}
+
+fn mode(board: &Board) -> Mode {
+    match (board.is_voting(), board.settings().cap > 1) {
+        (false, _) => Mode::Off,
+        (true, false) => Mode::One,
+        (true, true) => Mode::Several,
+    }
+}
+
+/// The button, or the two of them.
+pub(super) fn vote(app: App, id: RecordId) -> impl IntoView {
     let toaster = use_context::<Toaster>();
-    let held = Memo::new(move |_| app.board().card(&id).map_or(0, |card| card.my_votes));
-    let title = Memo::new(move |_| {
-        let card = app.board().card(&id).cloned();
-        card.map(|card| card.idea.title.clone()).unwrap_or_default()
-    });
-    let mode = Memo::new(move |_| {
+    let seen = Memo::new(move |_| {
         let board = app.board();
-        (board.is_voting(), board.settings().cap > 1)
+        let card = board.card(&id)?;
+        Some((mode(&board), card.idea.title.clone(), card.my_votes))
     });
     let turn = move |more: bool| {
         if let (Some(why), Some(toaster)) = (shift(app, &id, more), toaster) {
             toaster.say(why);
         }
     };
-    let take_back = move |()| {
-        // A ballot that says the same need not be signed.
-        if held.get_untracked() > 0 {
-            turn(false);
-        }
-    };
-    let named = move |text| Signal::derive(move || tf(text, &[&title.get()]));
-    let mine = move || tf(texts::MY_VOTES, &[&held.get().to_string()]);
-    move || match mode.get() {
-        (false, _) => {
-            view! { <span class="meta">{move || (held.get() > 0).then(mine)}</span> }
-        }
-        (true, false) => {
-            let name = Signal::derive(move || Some(tf(texts::VOTE_NAME, &[&title.get()])));
-            let pressed = Signal::derive(move || held.get() > 0);
-            let press = move |()| turn(held.get_untracked() == 0);
-            view! {
-                <Button label=t(texts::VOTE) name pressed icon_before=Icon::ThumbsUp on_press=press/>
+    move || {
+        let (mode, title, held) = seen.get()?;
+        let mine = tf(texts::MY_VOTES, &[&held.to_string()]);
+        let named = |text| tf(text, &[&title]);
+        let name = named(texts::VOTE_NAME);
+        Some(match mode {
+            Mode::Off => view! { <span class="meta">{(held > 0).then_some(mine)}</span> },
+            Mode::One => {
+                let press = move |()| turn(held == 0);
+                let pressed = Signal::from(held > 0);
+                view! {
+                    <Button label=t(texts::VOTE) name=name pressed icon_before=Icon::ThumbsUp on_press=press/>
+                }
             }
-        }
-        (true, true) => view! {
-            <div class="row" role="group" aria-label=named(texts::VOTE_NAME)>
-                <IconButton
-                    label=named(texts::VOTE_LESS)
-                    shows=Icon::Undo2
-                    on_press=take_back
-                />
-                <span class="num">{mine}</span>
-                <IconButton
-                    label=named(texts::VOTE_MORE)
-                    shows=Icon::Plus
-                    on_press=move |()| turn(true)
-                />
-            </div>
-        },
+            Mode::Several => {
+                // A ballot that says the same need not be signed.
+                let less = move |()| {
+                    if held > 0 {
+                        turn(false);
+                    }
+                };
+                let more = move |()| turn(true);
+                view! {
+                    <div class="row" role="group" aria-label=name>
+                        <IconButton label=named(texts::VOTE_LESS) shows=Icon::Undo2 on_press=less/>
+                        <span class="num">{mine}</span>
+                        <IconButton label=named(texts::VOTE_MORE) shows=Icon::Plus on_press=more/>
+                    </div>
+                }
+            }
+        })
     }
 }

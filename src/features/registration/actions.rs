@@ -1,12 +1,12 @@
 //! What can be done with a ticket: picture, print, change, cancel, consents, export, deletion.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::readiness::is_editable;
 use gagas_domain::time::Instant;
 use gagas_domain::value::Value;
-use wasm_bindgen_futures::spawn_local;
 
 use super::form::Purpose;
 use super::stored::{self, Held};
@@ -30,7 +30,7 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
         let workshop =
             untrack(|| app.workshop()).map(|w| w.title.get(lang().is_english()).to_owned());
         let words = code.get_untracked().unwrap_or_default();
-        spawn_local(async move {
+        spawn(async move {
             let held = shown.get_value();
             let saved = picture::save(
                 &held,
@@ -154,7 +154,7 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
             let id = held.with_value(|held| held.id);
             let nonce =
                 app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
-            spawn_local(async move {
+            spawn(async move {
                 let sent =
                     send::send(app, registration, nonce.unwrap_or_default(), None, false).await;
                 match sent {

@@ -1,12 +1,12 @@
 //! The registration form: its draft, its errors, and handing it in.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::readiness::Readiness;
 use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
-use wasm_bindgen_futures::spawn_local;
 
 use super::fields::Fields;
 use super::stored::Held;
@@ -154,7 +154,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
             }
         };
         busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             if purpose == Purpose::Own {
                 app.remember(&Remembered {
                     name: registration.details.name.clone(),

@@ -1,11 +1,11 @@
 //! A ticket: its QR code and code in words, kept offline, and how far it has come.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::patch::Patch;
 use gagas_domain::ticket::{Ticket, words};
 use gagas_domain::view::Agency;
-use wasm_bindgen_futures::spawn_local;
 
 use super::actions::Actions;
 use super::stored::{self, Held};
@@ -63,7 +63,7 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
         secret: registration.ticket,
     };
     let code = RwSignal::new(None::<String>);
-    spawn_local(async move {
+    spawn(async move {
         // Without the list the QR code alone must do.
         if let Ok(list) = fetch::text(WORDS).await
             && let Some(words) = words(&ticket.secret, &list)

@@ -1,7 +1,7 @@
 //! The page of a workshop that a link named and of which nothing has arrived.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Notice, PageHeader, Tone, Variant};
 use crate::i18n::{common, start as texts, t};
@@ -22,7 +22,7 @@ pub fn AwaitingPage() -> impl IntoView {
     let retry = move |()| {
         busy.set(true);
         still.set(false);
-        spawn_local(async move {
+        spawn(async move {
             app.fetch_beside().await;
             // The page may be gone by now.
             busy.set(false);

@@ -1,8 +1,8 @@
 //! What has to be known above every page of an open workshop.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::view::LocalText;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, IconButton, Notice, Tone, Variant};
 use crate::i18n::{common, errors, lang, start as texts, t, tf};
@@ -67,7 +67,7 @@ fn UpdateBanner(app: App) -> impl IntoView {
 #[component]
 fn OfferBanner(app: App) -> impl IntoView {
     let switch = move |()| {
-        spawn_local(async move {
+        spawn(async move {
             app.take_offer().await;
             app.go(&Route::agenda());
         });

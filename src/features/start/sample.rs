@@ -1,7 +1,7 @@
 //! The sample workshop, on today's days or its own.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Notice, Tone, Variant};
 use crate::i18n::{start as texts, t};
@@ -19,7 +19,7 @@ pub fn Sample(
     let make = move |days| {
         busy.set(true);
         failed.set(false);
-        spawn_local(async move {
+        spawn(async move {
             let made = app.make_sample(days).await;
             busy.set(false);
             failed.set(made.is_err());

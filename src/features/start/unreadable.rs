@@ -1,8 +1,8 @@
 //! The page of a workshop whose stored data cannot be used: they are kept, and can be saved.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::WorkshopId;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::components::{Button, Icon, Notice, PageHeader, Toaster, Tone, Variant};
 use crate::i18n::{common, errors, start as texts, t};
@@ -37,7 +37,7 @@ fn Ways(app: App, id: WorkshopId) -> impl IntoView {
     let busy = RwSignal::new(false);
     let save = move |()| {
         busy.set(true);
-        spawn_local(async move {
+        spawn(async move {
             let saved = match raw_export(&id).await {
                 Ok(text) => files::save("gagas-salinan-mentah.txt", "text/plain", text.as_bytes()),
                 Err(_) => false,
@@ -50,7 +50,7 @@ fn Ways(app: App, id: WorkshopId) -> impl IntoView {
     };
     let retry = move |()| {
         // A failure is the same page again, with its reason.
-        spawn_local(async move { drop(app.reopen(id).await) });
+        spawn(async move { drop(app.reopen(id).await) });
     };
     view! {
         <div class="actions">
