@@ -13,9 +13,13 @@ const mark = (text, kinds, id) => {
     ?? all.find((element) => words(element).some((each) => each.includes(text)));
   if (!found) return false;
   found.scrollIntoView({ block: 'center', behavior: 'instant' });
+  for (const other of document.querySelectorAll(`[data-e2e="${id}"]`)) other.removeAttribute('data-e2e');
   found.setAttribute('data-e2e', id);
   return true;
 };
+
+// Nobody acts within the frame in which a page comes, and takes its focus and scrolls: two frames are the least reaction time.
+const seen = (face) => face.run(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
 
 const PRESSABLE = 'button, a[href], summary, label, [role=menuitem]';
 
@@ -23,13 +27,15 @@ const PRESSABLE = 'button, a[href], summary, label, [role=menuitem]';
 export async function press(face, text, kinds = PRESSABLE) {
   const id = String(++marks);
   await face.until(mark, { args: [text, kinds, id] });
+  await seen(face);
+  await face.until(mark, { args: [text, kinds, id] });
   await face.click(`[data-e2e="${id}"]`);
 }
 
 /** Types into the field with this label, behind what stands there. */
 export async function fill(face, label, text) {
   const id = String(++marks);
-  await face.until((words, mark) => {
+  const find = (words, mark) => {
     const labels = [...document.querySelectorAll('label')];
     const found = labels.find((each) => each.textContent.trim().startsWith(words));
     const field = found && (document.getElementById(found.htmlFor) ?? found.querySelector('input, textarea, select'));
@@ -37,7 +43,10 @@ export async function fill(face, label, text) {
     field.scrollIntoView({ block: 'center', behavior: 'instant' });
     field.setAttribute('data-e2e', mark);
     return true;
-  }, { args: [label, id] });
+  };
+  await face.until(find, { args: [label, id] });
+  await seen(face);
+  await face.until(find, { args: [label, id] });
   await face.type(`[data-e2e="${id}"]`, text);
 }
 
