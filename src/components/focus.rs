@@ -59,9 +59,9 @@ fn focus_in_place(element: Option<web_sys::Element>) {
 /// The content's heading that can be seen: a list beside which one entry is shown may hide its own.
 pub fn heading() -> Option<web_sys::Element> {
     let all = document().query_selector_all("main h1").ok()?;
-    let all = (0..all.length()).filter_map(|n| all.item(n)?.dyn_into().ok());
+    let mut all = (0..all.length()).filter_map(|n| all.item(n)?.dyn_into().ok());
     let is_seen = |heading: &web_sys::Element| heading.get_client_rects().length() > 0;
-    all.filter(is_seen).last()
+    all.rfind(is_seen)
 }
 
 fn heading_or_main() -> Option<web_sys::Element> {

@@ -124,6 +124,16 @@ async function viaWebKit({ locale, zone }) {
     const find = async (css) => (await call('POST', `${s}/element`, { using: 'css selector', value: css }))[ELEMENT];
     const face = {
       name: 'webkit', log: [],
+      page: await call('GET', `${s}/window`),
+      async tab() {
+        const { handle } = await call('POST', `${s}/window/new`, { type: 'window' });
+        await face.show(handle);
+        return handle;
+      },
+      async show(handle) {
+        face.page = handle;
+        await call('POST', `${s}/window`, { handle });
+      },
       open: (url) => call('POST', `${s}/url`, { url }),
       reload: () => call('POST', `${s}/refresh`, {}),
       title: () => call('GET', `${s}/title`),

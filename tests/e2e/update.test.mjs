@@ -19,7 +19,7 @@ const deployed = async (site, face) => {
   await site.deploy(next);
   await face.run(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(() => true));
 };
-const options = { engines: ['chromium', 'firefox'] };
+const options = { timeout: 180_000 };
 
 inEngines('an update waits for the idea that is being written, and brings it along', async ({ site, face }) => {
   await openSample(site, face);

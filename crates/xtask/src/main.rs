@@ -49,6 +49,11 @@ const COMMANDS: &[Command] = &[
         scripts::screenshots,
     ),
     (
+        "journeys",
+        "pictures of what people do, for the README",
+        scripts::journeys,
+    ),
+    (
         "bench",
         "[--dev]  figures for docs/benchmarks.md",
         scripts::bench,

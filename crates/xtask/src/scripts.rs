@@ -9,6 +9,11 @@ pub(crate) fn screenshots(arguments: &Arguments) -> Outcome {
     serve_with("node tests/e2e/screenshots.mjs screenshots", arguments)
 }
 
+/// Takes a picture of each journey into `docs/journeys/`, for the README.
+pub(crate) fn journeys(arguments: &Arguments) -> Outcome {
+    serve_with("node tests/e2e/stories.mjs docs/journeys", arguments)
+}
+
 /// Measures merging and signatures on the host, and opening 10,000 ideas in a browser.
 pub(crate) fn bench(arguments: &Arguments) -> Outcome {
     shell::run(&mut shell::line("cargo bench --package gagas-domain"))?;

@@ -40,7 +40,7 @@ pub(super) fn make(whole: &Path, rest: &Path, glue: &Path) -> Outcome {
         fs::write(path, wasm)?;
         let named = named(name);
         let mut optimise = shell::line(&format!(
-            "wasm-opt --flatten --rereloop --local-cse -Oz -Oz -g {FEATURES}"
+            "wasm-opt --flatten --rereloop -Oz -Oz -g {FEATURES}"
         ));
         shell::run(optimise.arg(path).arg("-o").arg(&named))?;
         let mut strip = shell::line("wasm-opt --strip-debug --strip-producers");
