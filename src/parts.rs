@@ -9,6 +9,7 @@ pub mod language;
 pub mod preview;
 pub mod save_line;
 pub mod saved;
+pub mod share;
 pub mod take_in;
 
 pub use committee::Committee;
@@ -18,4 +19,5 @@ pub use known::{KnownWorkshops, open_known, title_of};
 pub use language::LanguageSwitch;
 pub use save_line::SaveLine;
 pub use saved::say_saved;
+pub use share::{Share, ways};
 pub use take_in::TakeIn;

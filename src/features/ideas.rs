@@ -13,7 +13,6 @@ mod form_fields;
 mod head;
 mod list;
 mod params;
-mod share;
 mod similar;
 mod vote;
 mod words;

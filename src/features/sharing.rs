@@ -3,11 +3,10 @@
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
-use gagas_domain::link::percent_encode;
 
-use crate::components::{Back, Button, Icon, LinkButton, PageHeader, Qr, Toaster, Variant};
+use crate::components::{Back, Button, Icon, PageHeader, Toaster};
 use crate::i18n::{common, device, sharing as texts, t, tf};
-use crate::parts::{save_bundle, share_bundle};
+use crate::parts::{save_bundle, share_bundle, ways};
 use crate::platform::share;
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -23,6 +22,7 @@ pub fn SharePage() -> impl IntoView {
             .map(|w| w.title.original.clone())
             .unwrap_or_default()
     });
+    let words = Signal::derive(move || tf(texts::INVITATION, &[&title.get()]));
     let back = Back {
         href: Route::More.href(),
         label: t(common::MORE).into(),
@@ -30,59 +30,9 @@ pub fn SharePage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHeader title=t(texts::SHARE) back/>
-            <div class="stack">
-                <p>{t(texts::LINK_TEXT)}</p>
-                <Qr label=t(texts::QR_LABEL) data=link too_long=t(texts::QR_LONG)/>
-                <p class="address">{link}</p>
-            </div>
-            <Ways link title/>
+            <p>{t(texts::LINK_TEXT)}</p>
+            {ways(link, title.into(), words)}
             <WorkshopFile app/>
-        </div>
-    }
-}
-
-/// Copy, the share sheet and WhatsApp.
-#[component]
-fn Ways(link: Memo<String>, title: Memo<String>) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
-    let words = move || tf(texts::INVITATION, &[&title.get()]);
-    let copy = move |()| {
-        spawn(async move {
-            let done = share::copy(&link.get_untracked()).await;
-            if let Some(toaster) = toaster {
-                toaster.say(t(if done {
-                    common::COPIED
-                } else {
-                    texts::COPY_FAILED
-                }));
-            }
-        });
-    };
-    let pass_on = move |()| {
-        spawn(async move {
-            let (title, words) = untrack(|| (title.get(), words()));
-            // Whoever closes the sheet has changed their mind.
-            let _ = share::share(&title, &words, &link.get_untracked()).await;
-        });
-    };
-    // The text stands before the link: messengers cut at the end.
-    let whatsapp = Signal::derive(move || {
-        let message = [&words(), " ", &link.get()].concat();
-        ["https://wa.me/?text=", &percent_encode(&message)].concat()
-    });
-    let sheet = share::can_share().then(|| {
-        view! { <Button label=t(common::SHARE) icon_before=Icon::Share2 on_press=pass_on/> }
-    });
-    view! {
-        <div class="actions">
-            <Button
-                label=t(texts::COPY_LINK)
-                variant=Variant::Primary
-                icon_before=Icon::Copy
-                on_press=copy
-            />
-            {sheet}
-            <LinkButton label=t(texts::WHATSAPP) href=whatsapp icon_before=Icon::MessageCircle/>
         </div>
     }
 }

@@ -139,8 +139,4 @@ texts! {
     LINKS: "Tautan dan materi", "Links and material";
     /// Leads to a map.
     MAP: "Buka peta", "Open the map";
-    /// Copies the session's address.
-    COPY_LINK: "Salin tautan", "Copy link";
-    /// Copying failed.
-    COPY_FAILED: "Tautan tidak dapat disalin. Salin dari bilah alamat.", "The link could not be copied. Copy it from the address bar.";
 }

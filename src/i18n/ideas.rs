@@ -115,10 +115,6 @@ texts! {
     IDEA_WITHDRAWN: "Gagasan ditarik kembali", "Idea withdrawn";
     /// A toast.
     COMMENT_WITHDRAWN: "Komentar ditarik kembali", "Comment withdrawn";
-    /// Copies the link.
-    COPY_LINK: "Salin tautan", "Copy link";
-    /// Sends the link.
-    WHATSAPP: "Kirim lewat WhatsApp", "Send by WhatsApp";
     /// It was merged.
     MERGED: "Gagasan ini digabungkan", "This idea was merged";
     /// What that means.

@@ -8,13 +8,15 @@ texts! {
     /// What the link does.
     LINK_TEXT: "Siapa pun yang memegang tautan ini dapat ikut: membaca, mendaftar, dan menulis gagasan.", "Whoever holds this link can take part: read, register and write ideas.";
     /// Names the QR code.
-    QR_LABEL: "Kode QR tautan lokakarya", "QR code of the workshop's link";
+    QR_LABEL: "Kode QR tautan ini", "QR code of this link";
     /// The link is too long.
     QR_LONG: "Tautan ini terlalu panjang untuk kode QR.", "This link is too long for a QR code.";
     /// Copies the link.
     COPY_LINK: "Salin tautan", "Copy the link";
     /// It could not be copied.
     COPY_FAILED: "Tidak dapat menyalin. Tekan lama tautannya, lalu salin.", "Could not copy. Press the link for long, then copy.";
+    /// Opens the phone's own sheet.
+    MORE_WAYS: "Cara lain", "Other ways";
     /// Sends it by WhatsApp.
     WHATSAPP: "Kirim lewat WhatsApp", "Send by WhatsApp";
     /// What is written before the link.

@@ -6,8 +6,8 @@ use gagas_domain::id::RecordId;
 
 use super::reminders;
 use crate::components::Toaster;
-use crate::i18n::{agenda as texts, lang, t};
-use crate::platform::{files, history};
+use crate::i18n::{agenda as texts, common, lang, t};
+use crate::platform::{files, history, rest::Rest};
 use crate::route::Route;
 use crate::state::App;
 
@@ -19,8 +19,21 @@ pub(super) enum Which {
     All,
 }
 
-/// Makes the file and hands it to the phone.
+/// Makes the file and hands it to the phone, once the second part is here, which writes it.
 pub(super) fn save(app: App, which: &Which) {
+    let wait = match app.rest.get_untracked() {
+        Rest::Here => return write(app, which),
+        Rest::Coming => common::REST_COMING,
+        Rest::Failed => common::REST_FAILED,
+    };
+    if let Some(toaster) = use_context::<Toaster>() {
+        toaster.say(t(wait));
+    }
+}
+
+/// A door to the second part.
+#[inline(never)]
+fn write(app: App, which: &Which) {
     let (Some(workshop), Some(id)) = (untrack(|| app.workshop()), app.workshop_id()) else {
         return;
     };
@@ -63,7 +76,7 @@ pub(super) fn save(app: App, which: &Which) {
 }
 
 /// The address of a session, with the workshop that it belongs to.
-pub(super) fn link(app: App, session: &RecordId) -> String {
+fn link(app: App, session: &RecordId) -> String {
     let workshop = app
         .workshop_id()
         .map(|id| id.to_string())

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::agenda::Agenda;
 use gagas_domain::id::RecordId;
@@ -13,11 +12,11 @@ use super::content::{about, links, speakers};
 use super::look::Look;
 use super::words;
 use crate::components::{
-    Back, Button, EmptyKind, EmptyState, Icon, Notice, PageHeader, Tag, TagTone, Toaster, Tone,
-    Variant,
+    Back, Button, EmptyKind, EmptyState, Icon, Notice, PageHeader, Tag, TagTone, Tone,
 };
 use crate::i18n::{agenda as texts, common, t, tf};
-use crate::platform::{format, share};
+use crate::parts::Share;
+use crate::platform::format;
 use crate::route::Route;
 
 /// One session, or what stands in its place.
@@ -109,39 +108,16 @@ fn Clash(look: Look, id: RecordId) -> impl IntoView {
 #[component]
 fn Actions(look: Look, id: RecordId, title: String) -> impl IntoView {
     let app = look.app;
-    let toaster = use_context::<Toaster>();
     let pressed = Memo::new(move |_| app.is_starred(&id));
     let star = move |()| {
         app.toggle_star(&id);
     };
     let ics = move |()| calendar::save(app, &Which::One(id));
-    let copy = move |()| {
-        spawn(async move {
-            let copied = share::copy(&calendar::link(app, &id)).await;
-            if let Some(toaster) = toaster {
-                toaster.say(t(if copied {
-                    common::COPIED
-                } else {
-                    texts::COPY_FAILED
-                }));
-            }
-        });
-    };
-    let send = move |()| {
-        let title = title.clone();
-        // Whoever closes the sheet has decided; there is nothing to say.
-        spawn(async move {
-            let _ = share::share(&title, &title, &calendar::link(app, &id)).await;
-        });
-    };
     view! {
         <div class="actions">
             <Button label=t(texts::STAR_THIS) icon_before=Icon::Star pressed on_press=star/>
             <Button label=t(texts::ICS) icon_before=Icon::CalendarPlus on_press=ics/>
-            {share::can_share().then(|| view! {
-                <Button label=t(common::SHARE) icon_before=Icon::Share2 variant=Variant::Quiet on_press=send/>
-            })}
-            <Button label=t(texts::COPY_LINK) icon_before=Icon::Copy variant=Variant::Quiet on_press=copy/>
+            <Share title route=Route::Session(id)/>
         </div>
     }
 }

@@ -7,11 +7,12 @@ use gagas_domain::board::{Card, Found};
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Status;
 
-use super::{act, comments::Comments, facts, share::Share, vote::vote, words};
+use super::{act, comments::Comments, facts, vote::vote, words};
 use crate::components::{
     Back, Button, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Toaster, Variant,
 };
 use crate::i18n::{Text, codes, ideas as texts, t, tf};
+use crate::parts::Share;
 use crate::platform::format;
 use crate::route::{Params, Route};
 use crate::state::{App, use_app};
@@ -65,7 +66,7 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
             {move || card.get().map(|card| body(app, card))}
             <div class="actions">
                 {vote(app, id)}
-                <Share id title/>
+                <Share title route=Route::Idea(id)/>
                 <Own id card/>
             </div>
             <Comments idea=id/>

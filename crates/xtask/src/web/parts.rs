@@ -11,6 +11,8 @@ use crate::shell::{self, Outcome};
 const LATER: Later = Later {
     doors: &[
         "gagas::app::later::draw",
+        "gagas::parts::share::ways::draw",
+        "gagas::features::agenda::calendar::write",
         // The board is worked out when a page of the second part asks for it.
         "gagas::state::later::refresh_board",
     ],
