@@ -68,3 +68,9 @@ self.addEventListener('fetch', (event) => {
   }
   if (known.has(url.href)) event.respondWith(answer(request, url.href));
 });
+
+// A reminder that is pressed leads to the app, in the window that is there or in a new one.
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(clients.matchAll({ type: 'window' }).then(([open]) => open?.focus() ?? clients.openWindow('./')));
+});

@@ -41,7 +41,7 @@ pub fn Share(
             on_press=move |()| open.set(true)
         />
         <Dialog open on_close=shut title=t(common::SHARE) close=t(common::CLOSE)>
-            {content.clone()}
+            {content}
         </Dialog>
     }
 }

@@ -7,7 +7,7 @@ use gagas_domain::id::{PublicKey, WorkshopId, encode};
 use gagas_domain::keys::AuthorSeed;
 use gagas_domain::kind::Kind;
 use gagas_domain::merge::RecordSet;
-use gagas_domain::patch::{Patch, SignedPatch};
+use gagas_domain::patch::Patch;
 use gagas_domain::stamp::Clock;
 
 use super::keyring::Keyring;
@@ -256,10 +256,10 @@ impl App {
         let durable = store.is_durable();
         let mut records = RecordSet::default();
         let mut unreadable = loaded.unreadable;
-        let queued = loaded.outbox.iter().map(|queued| &queued.patch);
-        for signed in loaded.patches.iter().chain(queued) {
+        let queued = loaded.outbox.iter().map(|queued| queued.patch.clone());
+        for signed in loaded.patches.into_iter().chain(queued) {
             // Signatures were verified at entry; the device's own storage is trusted.
-            match Patch::trust(SignedPatch::clone(signed)) {
+            match Patch::trust(signed) {
                 Ok(patch) => drop(records.add(patch)),
                 Err(_) => unreadable += 1,
             }

@@ -256,5 +256,8 @@ inEngines('who deleted their data can register again; the ticket that is sent tw
   await press(face, 'Hapus data saya', 'main button');
   await press(face, 'Hapus data saya', 'dialog[open] button');
   await sees(face, 'Yang diperlukan');
+  await go(face, '#/registration/form');
+  assert.equal(await face.until(() => [document.getElementById('reg-name')?.value].find((value) => value !== undefined) === '' && 'forgotten'), 'forgotten');
   assert.notEqual(await register(), first);
+  await sees(face, 'Anda terdaftar');
 }, { engines: ['chromium'], timeout });

@@ -18,7 +18,7 @@ use crate::i18n::{common, errors, lang, registration as texts, t, tf};
 use crate::parts::say_saved;
 use crate::platform::{clock, dom, files};
 use crate::route::Route;
-use crate::state::{App, Edit, EditError};
+use crate::state::{App, Edit, EditError, Remembered};
 
 /// The actions of a ticket.
 #[component]
@@ -106,6 +106,7 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
             app.drop_draft(&Purpose::Change(id).draft());
             if own {
                 app.drop_draft(&Purpose::Own.draft());
+                app.remember(&Remembered::default());
             }
             toaster.say(t(texts::ERASED));
             app.go(&Route::Registration);

@@ -5,6 +5,7 @@ use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
+use gagas_domain::merge::Record;
 use gagas_domain::readiness::Readiness;
 use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
 
@@ -77,24 +78,28 @@ fn begin(app: App, purpose: Purpose) -> (RegistrationInput, bool) {
 /// The nonce of the record to write, and what it holds already; why there is none, in words.
 ///
 /// One's own registration is written over where there is one, so that its ticket stays. A deleted
-/// record takes nothing any more, so who registers again after that gets a new one.
+/// record takes nothing any more, so who registers again after that gets the next one.
 fn target(app: App, purpose: Purpose) -> Result<(Vec<u8>, Option<Held>), String> {
+    let is_dead = |id: &RecordId| {
+        app.with_records_untracked(|records| records.find(id).is_some_and(Record::is_dead))
+    };
     let id = match purpose {
         Purpose::Other => return Ok((fresh_nonce(), None)),
         Purpose::Change(id) => id,
-        Purpose::Own => app
-            .own_record(AuthorRole::Registration, &Kind::Registration, &[])
-            .map_err(|_| t(texts::SEAL_FAILED))?,
+        Purpose::Own => {
+            for nonce in (0..=u8::MAX).map(stored::own_nonce) {
+                let id = app.own_record(AuthorRole::Registration, &Kind::Registration, &nonce);
+                let id = id.map_err(|_| t(texts::SEAL_FAILED))?;
+                if !is_dead(&id) {
+                    return Ok((nonce, untrack(|| stored::one(app, &id))));
+                }
+            }
+            return Err(t(texts::UNKNOWN).into());
+        }
     };
-    let held = untrack(|| stored::one(app, &id));
-    let found = app.with_records_untracked(|records| {
-        let record = records.find(&id)?;
-        Some((record.is_dead(), record.nonce().to_vec()))
-    });
-    match (found, purpose) {
-        (Some((false, nonce)), _) => Ok((nonce, held)),
-        (Some((true, _)), Purpose::Own) => Ok((fresh_nonce(), None)),
-        (None, Purpose::Own) => Ok((Vec::new(), None)),
+    let nonce = app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
+    match nonce {
+        Some(nonce) if !is_dead(&id) => Ok((nonce, untrack(|| stored::one(app, &id)))),
         _ => Err(t(texts::UNKNOWN).into()),
     }
 }

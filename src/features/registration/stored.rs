@@ -17,6 +17,14 @@ pub(super) struct Held {
     pub(super) cancelled: bool,
 }
 
+/// The nonce of one's own registration: the first, or the n-th after each before was deleted for ever.
+pub(super) fn own_nonce(nth: u8) -> Vec<u8> {
+    match nth {
+        0 => Vec::new(),
+        nth => [0, 0, 0, 0, 0, 0, 0, nth].into(),
+    }
+}
+
 /// The name under which a copy is kept.
 pub(super) fn name(id: &RecordId) -> String {
     [COPY, &id.to_string()].concat()
@@ -47,7 +55,7 @@ pub(super) fn one(app: App, id: &RecordId) -> Option<Held> {
         Some(Held {
             id: *id,
             registration,
-            own: record.nonce().is_empty(),
+            own: record.nonce().iter().rev().skip(1).all(|byte| *byte == 0),
             cancelled: record.flag("cancelled").unwrap_or(false),
         })
     })
