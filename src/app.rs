@@ -15,7 +15,7 @@ use crate::platform::{dom, rest::Rest};
 use crate::route::{Route, Tab};
 use crate::router;
 use crate::state::{self, Phase};
-use gagas_domain::id::RecordId;
+use gagas_domain::id::{RecordId, WorkshopId};
 
 /// The whole app.
 #[component]
@@ -53,9 +53,27 @@ fn Shell(app: state::App) -> impl IntoView {
         {bar}
         <main id="main" tabindex="-1">
             {move || is_open.get().then(|| view! { <start::Banners/><agenda::Reminders/> })}
-            {move || draw(app, page.get())}
+            {move || match page.get() {
+                Page::Agenda | Page::Ideas => View::Empty,
+                page => draw(app, page),
+            }}
+            {kept(app, page, Page::Agenda)}
+            {kept(app, page, Page::Ideas)}
         </main>
     }
+}
+
+/// A list that people go back to all the time: once drawn it stays, and is only hidden.
+fn kept(app: state::App, page: Memo<Page>, own: Page) -> View {
+    // The workshop that it shows, from the first visit until another one is open.
+    let shows = Memo::new(
+        move |held: Option<&Option<WorkshopId>>| match app.phase.get() {
+            Phase::Open(id) => (page.get() == own || held == Some(&Some(id))).then_some(id),
+            _ => None,
+        },
+    );
+    let hidden = move || page.get() != own;
+    view! { <div hidden=hidden>{move || shows.get().map(|_| draw(app, own))}</div> }
 }
 
 #[component]
@@ -161,6 +179,8 @@ impl Page {
 }
 
 /// Draws a page. The agenda is in the wasm that is loaded first; the others wait for its second part.
+/// It is written out once: its two callers draw what stays and what goes.
+#[inline(never)]
 fn draw(app: state::App, page: Page) -> View {
     match page {
         Page::Loading => {

@@ -24,7 +24,6 @@ macro_rules! icons {
 icons! {
     ArrowRight = "arrow-right",
     Bell = "bell",
-    BellRing = "bell-ring",
     CalendarDays = "calendar-days",
     CalendarPlus = "calendar-plus",
     Check = "check",
@@ -38,9 +37,7 @@ icons! {
     Download = "download",
     EllipsisVertical = "ellipsis-vertical",
     ExternalLink = "external-link",
-    EyeOff = "eye-off",
     Info = "info",
-    Languages = "languages",
     Lightbulb = "lightbulb",
     Mail = "mail",
     MapPin = "map-pin",
@@ -63,9 +60,6 @@ icons! {
     TriangleAlert = "triangle-alert",
     Undo2 = "undo-2",
     Upload = "upload",
-    UserRound = "user-round",
-    UsersRound = "users-round",
-    WifiOff = "wifi-off",
     X = "x",
 }
 

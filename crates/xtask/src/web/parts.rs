@@ -41,9 +41,9 @@ pub(super) fn make(whole: &Path, rest: &Path, glue: &Path) -> Outcome {
     for (path, wasm, name) in [(whole, parts.first, "first"), (rest, parts.second, "rest")] {
         fs::write(path, wasm)?;
         let named = named(name);
-        let mut optimise = shell::line(&format!(
-            "wasm-opt --flatten --rereloop -Oz -Oz -g {FEATURES}"
-        ));
+        // A second round finds what the first one laid bare.
+        let round = "--flatten --rereloop -Oz -Oz";
+        let mut optimise = shell::line(&format!("wasm-opt {round} {round} -g {FEATURES}"));
         shell::run(optimise.arg(path).arg("-o").arg(&named))?;
         let mut strip = shell::line("wasm-opt --strip-debug --strip-producers");
         strip.args(FEATURES.split(' '));
