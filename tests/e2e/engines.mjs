@@ -1,7 +1,8 @@
-// Three real engines behind one face: open, reload, run, click, type, press, until, size, log, violations, close.
+// Three real engines behind one face: open, reload, tab, show, drop, run, click, type, press, choose, until, size, log,
+// violations, close. Files that a page hands out land in `downloads`.
 // Chromium and Firefox through puppeteer-core, WebKitGTK through plain W3C WebDriver. Every launch has its own profile.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,22 +34,40 @@ const until = (face) => async (source, { timeout = 20_000, args = [] } = {}) => 
   }
 };
 
+/** Waits for the file that a page hands out, and returns its path: `ending` is how its name ends. */
+export async function downloaded(face, ending, { timeout = 20_000 } = {}) {
+  const end = Date.now() + timeout;
+  for (let size = -1; ; await sleep(100)) {
+    const [name] = readdirSync(face.downloads).filter((each) => each.endsWith(ending));
+    const file = name && path.join(face.downloads, name);
+    const now = file ? readFileSync(file).length : 0;
+    // Firefox makes the file empty first and fills it at the end.
+    if (now && now === size) return file;
+    size = now;
+    if (Date.now() > end) throw new Error(`${face.name}: no *${ending} in ${face.downloads}: ${readdirSync(face.downloads)}`);
+  }
+}
+
 async function viaPuppeteer(name, { locale, zone, width, height, args = [] }) {
   const env = { ...process.env, TZ: zone };
+  const downloads = mkdtempSync(path.join(tmpdir(), 'gagas-downloads-'));
   const browser = await puppeteer.launch(
     name === 'firefox'
       ? {
           browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, env,
-          extraPrefsFirefox: { 'intl.accept_languages': locale, 'intl.locale.requested': locale },
+          extraPrefsFirefox: {
+            'intl.accept_languages': locale, 'intl.locale.requested': locale,
+            'browser.download.dir': downloads, 'browser.download.folderList': 2, 'browser.download.useDownloadDir': true,
+          },
         }
       : {
-          executablePath: '/usr/bin/chromium', headless: true, env: { ...env, LANGUAGE: locale.slice(0, 2) },
+          executablePath: '/usr/bin/chromium', headless: true, downloadBehavior: { policy: 'allow', downloadPath: downloads }, env: { ...env, LANGUAGE: locale.slice(0, 2) },
           args: [...CHROMIUM, `--lang=${locale}`, `--accept-lang=${locale}`, ...args],
         },
   );
   const log = [];
   const face = {
-    name, log, browser,
+    name, log, browser, downloads,
     page: undefined,
     async tab() {
       const page = await browser.newPage();
@@ -60,6 +79,12 @@ async function viaPuppeteer(name, { locale, zone, width, height, args = [] }) {
       return page;
     },
     show: async (page) => { face.page = page; await page.bringToFront(); },
+    /** Closes the tab without asking it, and goes on in a new one. */
+    async drop() {
+      const old = face.page;
+      await face.tab();
+      await old.close();
+    },
     open: async (url) => { await face.page.goto(url); },
     reload: async () => { await face.page.reload(); },
     title: () => face.page.title(),
@@ -69,10 +94,14 @@ async function viaPuppeteer(name, { locale, zone, width, height, args = [] }) {
     click: (selector) => face.page.click(selector),
     type: (selector, text) => face.page.type(selector, text),
     press: (key) => face.page.keyboard.press(key),
+    choose: async (selector, file) => (await face.page.$(selector)).uploadFile(file),
     size: (w, h) => face.page.setViewport({ width: w, height: h }),
     screenshot: (file) => face.page.screenshot({ path: file }),
     violations: () => face.run(() => window.gagasViolations ?? []),
-    close: () => browser.close(),
+    close: async () => {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
   };
   face.until = until(face);
   await face.tab();
@@ -123,7 +152,7 @@ async function viaWebKit({ locale, zone }) {
     await call('POST', `${s}/timeouts`, { script: 30_000, pageLoad: 60_000 });
     const find = async (css) => (await call('POST', `${s}/element`, { using: 'css selector', value: css }))[ELEMENT];
     const face = {
-      name: 'webkit', log: [],
+      name: 'webkit', log: [], downloads: home,
       page: await call('GET', `${s}/window`),
       async tab() {
         const { handle } = await call('POST', `${s}/window/new`, { type: 'window' });
@@ -133,6 +162,13 @@ async function viaWebKit({ locale, zone }) {
       async show(handle) {
         face.page = handle;
         await call('POST', `${s}/window`, { handle });
+      },
+      async drop() {
+        const old = face.page;
+        const { handle } = await call('POST', `${s}/window/new`, { type: 'window' });
+        await call('DELETE', `${s}/window`);
+        await face.show(handle);
+        return old;
       },
       open: (url) => call('POST', `${s}/url`, { url }),
       reload: () => call('POST', `${s}/refresh`, {}),
@@ -151,6 +187,7 @@ async function viaWebKit({ locale, zone }) {
         const value = KEYS[key] ?? key;
         return call('POST', `${s}/actions`, { actions: [{ type: 'key', id: 'keys', actions: [{ type: 'keyDown', value }, { type: 'keyUp', value }] }] });
       },
+      choose: async (css, file) => call('POST', `${s}/element/${await find(css)}/value`, { text: file }),
       size: (w, h) => call('POST', `${s}/window/rect`, { width: w, height: h }),
       violations: async () => [],
       close: async () => { await call('DELETE', s).catch(() => {}); stop(); },
