@@ -14,10 +14,11 @@ pub(crate) fn journeys(arguments: &Arguments) -> Outcome {
     serve_with("node tests/e2e/stories.mjs docs/journeys", arguments)
 }
 
-/// Measures merging and signatures on the host, and opening 10,000 ideas in a browser.
+/// Measures merging and signatures on the host, opening 10,000 ideas in a browser, and a first visit by Lighthouse.
 pub(crate) fn bench(arguments: &Arguments) -> Outcome {
     shell::run(&mut shell::line("cargo bench --package gagas-domain"))?;
-    serve_with("node tests/e2e/bench.mjs", arguments)
+    serve_with("node tests/e2e/bench.mjs", arguments)?;
+    serve_with("node tests/e2e/lighthouse.mjs", arguments)
 }
 
 /// Runs a script that starts the server on its own; a web build must be there.
