@@ -84,6 +84,17 @@
     return true;
   };
 
+  // Tries something once more after a while, or as soon as there is a network again.
+  const later = (wait, run) => {
+    const now = () => {
+      clearTimeout(timer);
+      removeEventListener('online', now);
+      run();
+    };
+    const timer = setTimeout(now, wait);
+    addEventListener('online', now);
+  };
+
   // The second part fills the slots of the table that the first one left open. Until it comes, its pages say so.
   // Nothing that is kept is ever dropped here: a page that goes away fails, too. Bytes that are none of ours are
   // asked for anew, past the worker and all caches, and replaced once the right ones are here.
@@ -103,13 +114,7 @@
     } catch (error) {
       window.gagasRest = false;
       console.warn('second part:', String(error));
-      const again = () => {
-        clearTimeout(timer);
-        removeEventListener('online', again);
-        loadRest(first, Math.min(wait * 2, 60_000), broken);
-      };
-      const timer = setTimeout(again, wait);
-      addEventListener('online', again);
+      later(wait, () => loadRest(first, Math.min(wait * 2, 60_000), broken));
     }
     dispatchEvent(new Event('gagas-rest'));
   };
@@ -163,27 +168,37 @@
         asked = true;
         worker.postMessage('gagas-take-over');
       });
-    try {
-      const registration = await workers.register('./sw.js', { updateViaCache: 'none' });
-      if (registration.waiting) waiting(registration.waiting);
-      registration.addEventListener('updatefound', () => {
-        const worker = registration.installing;
-        // The first version has nobody to take over from.
-        const first = !registration.active;
-        worker?.addEventListener('statechange', () => {
-          if (worker.state === 'installed' && !first) waiting(worker);
-        });
-      });
-      // An app on the home screen may not be loaded anew for days: it looks for a new version when it is looked at.
-      let looked = Date.now();
-      document.addEventListener('visibilitychange', () => {
-        if (document.visibilityState !== 'visible' || Date.now() - looked < HOUR) return;
-        looked = Date.now();
-        registration.update().catch(() => {});
-      });
-    } catch (error) {
-      console.warn('no offline copy:', String(error));
-    }
+    let registration;
+    const register = async (wait) => {
+      const again = () => later(wait, () => register(Math.min(wait * 2, 600_000)));
+      try {
+        registration = await workers.register('./sw.js', { updateViaCache: 'none' });
+        if (registration.waiting) waiting(registration.waiting);
+        const found = () => {
+          const worker = registration.installing;
+          // The first version has nobody to take over from; where it could not be made, nobody tries again but us.
+          const first = !registration.active;
+          worker?.addEventListener('statechange', () => {
+            if (worker.state === 'installed' && !first) waiting(worker);
+            if (worker.state === 'redundant' && first && !registration.active) again();
+          });
+        };
+        registration.addEventListener('updatefound', found);
+        // It may be that of the page before, still on its way.
+        if (!registration.active) found();
+      } catch (error) {
+        console.warn('no offline copy:', String(error));
+        again();
+      }
+    };
+    await register(5_000);
+    // An app on the home screen may not be loaded anew for days: it looks for a new version when it is looked at.
+    let looked = Date.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible' || Date.now() - looked < HOUR) return;
+      looked = Date.now();
+      registration?.update().catch(() => {});
+    });
   };
 
   if (document.body) start();

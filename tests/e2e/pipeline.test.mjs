@@ -127,6 +127,18 @@ inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
   await usable(face);
 });
 
+inEngines('an offline copy that could not be made is made later, without a reload', async ({ site, face }) => {
+  site.trouble((name) => (name.endsWith('words-id.txt') ? 'spoil' : undefined));
+  await face.open(site.url);
+  await usable(face);
+  await face.until(() => navigator.serviceWorker.getRegistration().then((found) => !found), { timeout: 30_000 });
+  site.trouble();
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+});
+
 for (const [moment, from] of [['the first visit', undefined], ['an update', next]]) {
   inEngines(`a network cut at any one file during ${moment} breaks nothing`, async ({ site, face }) => {
     const probe = await Site.start(from ?? DIST);
