@@ -12,6 +12,7 @@ use crate::components::{
 use crate::features::{agenda, start};
 use crate::i18n::{common, t, tf};
 use crate::platform::{dom, rest::Rest};
+use crate::render::later::finish;
 use crate::route::{Route, Tab};
 use crate::router;
 use crate::state::{self, Phase};
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
     router::follow(app);
     router::name_document(app);
     dom::remove("boot");
+    effect(move || take_over(&app.phase.get()));
     spawn(state::boot(app));
     // Texts are read without signals: a change of language draws everything anew.
     let shell = move || {
@@ -40,6 +42,14 @@ pub fn App() -> impl IntoView {
         {shell}
         {toasts}
         <StatusRegion announcer/>
+    }
+}
+
+/// Removes the agenda that a server wrote into the page, once the app has something to show in its place.
+fn take_over(phase: &Phase) {
+    if !matches!(phase, Phase::Loading | Phase::Awaiting(_)) && dom::remove("published") {
+        // Who has scrolled down already stays there: the page gets its whole height at once.
+        finish();
     }
 }
 

@@ -89,11 +89,13 @@ pub fn reload() {
     }
 }
 
-/// Removes what stood on the page while the app was loading.
-pub fn remove(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+/// Removes what stood on the page while the app was loading; tells whether it was there.
+pub fn remove(id: &str) -> bool {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = &element {
         element.remove();
     }
+    element.is_some()
 }
 
 fn listen(target: Option<&web_sys::EventTarget>, event: &str, run: impl Fn() + 'static) {

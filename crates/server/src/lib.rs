@@ -1,7 +1,10 @@
-//! The server as a library: a router that the binary serves and that tests call.
+//! The server as a library: routers that the binary serves and that tests call.
 
+mod answer;
 mod headers;
 mod policy;
-mod site;
+pub mod publish;
+mod recent;
+pub mod site;
 
-pub use site::router;
+pub use publish::router;

@@ -1,35 +1,40 @@
-//! `gagas-server`: serves the built web app.
+//! `gagas-server`: serves the web app.
 
 use clap::Parser;
+use gagas_server::publish::{Base, Nothing};
+use gagas_server::site::Build;
+use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tokio::net::TcpListener;
 
 /// Serves the Gagas web app.
 #[derive(Parser)]
 #[command(version)]
 struct Options {
-    /// The built web app.
-    #[arg(long, env = "GAGAS_DIR", default_value = "dist")]
-    dir: PathBuf,
+    /// The built web app; without it the one in this binary, else `dist`.
+    #[arg(long, env = "GAGAS_DIR")]
+    dir: Option<PathBuf>,
     /// The address to listen on.
     #[arg(long, env = "GAGAS_ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     addr: IpAddr,
     /// The port to listen on; 0 takes a free one.
     #[arg(long, env = "GAGAS_PORT", default_value_t = 8080)]
     port: u16,
+    /// The public address, such as `https://gagas.example/` or `https://a.example/gagas/`; without it that of each
+    /// request (`X-Forwarded-Proto`, `-Host`, `-Prefix`, `Host`).
+    #[arg(long, env = "GAGAS_BASE_URL", value_parser = Base::parse)]
+    base_url: Option<Base>,
 }
 
 #[tokio::main]
-async fn main() -> std::io::Result<()> {
+async fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
-    if !options.dir.join("index.html").is_file() {
-        let text = format!(
-            "{}: no web build here (cargo xtask build)",
-            options.dir.display()
-        );
-        return Err(std::io::Error::new(std::io::ErrorKind::NotFound, text));
-    }
+    let build = match &options.dir {
+        Some(directory) => Build::directory(directory),
+        None => Build::embedded().unwrap_or_else(|| Build::directory(Path::new("dist"))),
+    };
+    build.check()?;
     let listener = TcpListener::bind(SocketAddr::new(options.addr, options.port)).await?;
     // Service workers need a secure context, which a browser grants to `localhost` by name.
     let shown = listener.local_addr()?;
@@ -38,6 +43,8 @@ async fn main() -> std::io::Result<()> {
     } else {
         shown.ip().to_string()
     };
-    println!("Gagas is on http://{host}:{}/", shown.port());
-    axum::serve(listener, gagas_server::router(&options.dir)).await
+    let base = options.base_url.unwrap_or_default();
+    println!("Gagas is on http://{host}:{}{}/", shown.port(), base.path());
+    let router = gagas_server::router(build, Nothing, base, axum::Router::new());
+    Ok(axum::serve(listener, router).await?)
 }

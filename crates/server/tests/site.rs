@@ -7,13 +7,24 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use gagas_server::publish::{Base, Nothing};
+use gagas_server::site::Build as Served;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tower::ServiceExt;
 
 const HASHED: &str = "/gagas-0123456789abcdef.wasm";
 const PAGE: &str = "<!doctype html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
                     script-src 'self' 'sha256-x'\"><h1>Gagas</h1>";
+
+fn router(directory: &Path) -> axum::Router {
+    gagas_server::router(
+        Served::directory(directory),
+        Nothing,
+        Base::default(),
+        axum::Router::new(),
+    )
+}
 
 struct Build(PathBuf);
 
@@ -41,10 +52,7 @@ impl Build {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::empty()).unwrap();
-        let response = gagas_server::router(&self.0)
-            .oneshot(request)
-            .await
-            .unwrap();
+        let response = router(&self.0).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 1 << 20).await.unwrap();
         (
@@ -170,7 +178,7 @@ async fn what_is_not_there_is_never_the_page() {
 #[tokio::test]
 async fn a_new_build_brings_its_own_policy() {
     let build = Build::new("policy");
-    let router = gagas_server::router(&build.0);
+    let router = router(&build.0);
     let policy = |router: axum::Router| async move {
         let response = router
             .oneshot(Request::get("/").body(Body::empty()).unwrap())
