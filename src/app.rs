@@ -47,7 +47,8 @@ pub fn App() -> impl IntoView {
 
 /// Removes the agenda that a server wrote into the page, once the app has something to show in its place.
 fn take_over(phase: &Phase) {
-    if !matches!(phase, Phase::Loading | Phase::Awaiting(_)) && dom::remove("published") {
+    let waits = matches!(phase, Phase::Loading | Phase::Awaiting(_));
+    if !waits && (dom::remove("published") || dom::remove("kept")) {
         // Who has scrolled down already stays there: the page gets its whole height at once.
         finish();
     }

@@ -29,7 +29,7 @@ impl Published {
         let opening = self.agenda.opening_day(today);
         self.write_tabs(&mut out, today, opening);
         self.write_filters(&mut out);
-        self.write_programme(&mut out, opening);
+        self.write_programme(&mut out, opening, now_ms);
         self.write_more(&mut out);
         out.raw("</div><div><div class=\"empty\">")
             .icon("calendar-days");
@@ -164,10 +164,10 @@ impl Published {
         out.element("<span>", self.word(label), "</span></summary></details>");
     }
 
-    fn write_programme(&self, out: &mut Html, opening: Option<Day>) {
+    fn write_programme(&self, out: &mut Html, opening: Option<Day>, now_ms: i64) {
         out.raw("<div class=\"programme\">");
         for day in self.agenda.by_day() {
-            self.write_day(out, &day, Some(day.day) == opening);
+            self.write_day(out, &day, Some(day.day) == opening, now_ms);
         }
         out.raw("</div>");
         if self.agenda.sessions().is_empty() {
@@ -178,7 +178,7 @@ impl Published {
         }
     }
 
-    fn write_day(&self, out: &mut Html, day: &AgendaDay, shown: bool) {
+    fn write_day(&self, out: &mut Html, day: &AgendaDay, shown: bool, now_ms: i64) {
         out.raw(if shown {
             "<section class=\"day\">"
         } else {
@@ -186,12 +186,12 @@ impl Published {
         });
         out.element("<h2>", &self.format().long_day(day.day), "</h2>");
         for slot in &day.slots {
-            self.write_slot(out, slot);
+            self.write_slot(out, slot, now_ms);
         }
         out.raw("</section>");
     }
 
-    fn write_slot(&self, out: &mut Html, slot: &Slot) {
+    fn write_slot(&self, out: &mut Html, slot: &Slot, now_ms: i64) {
         let parallel = slot.rows.iter().any(|row| row.lanes > 1);
         out.raw(if parallel {
             "<div class=\"slot parallel\"><h3>"
@@ -201,18 +201,20 @@ impl Published {
         self.write_time(out, slot.starts);
         out.raw("</h3><ul>");
         for row in &slot.rows {
-            self.write_row(out, row);
+            self.write_row(out, row, now_ms);
         }
         out.raw("</ul></div>");
     }
 
-    fn write_row(&self, out: &mut Html, row: &Row) {
+    fn write_row(&self, out: &mut Html, row: &Row, now_ms: i64) {
         let session = &row.session;
         let rest = session.kind == SessionType::Break;
-        out.raw(if rest {
-            "<li class=\"item break\"><div>"
-        } else {
-            "<li class=\"item\"><div>"
+        let on = session.runs_at(now_ms);
+        out.raw(match (rest, on) {
+            (true, false) => "<li class=\"item break\"><div>",
+            (true, true) => "<li class=\"item break on\"><div>",
+            (false, false) => "<li class=\"item\"><div>",
+            (false, true) => "<li class=\"item on\"><div>",
         });
         out.raw(if session.cancelled {
             "<a class=\"title\"><s>"
@@ -243,7 +245,7 @@ impl Published {
         if !who.is_empty() {
             out.element("<p class=\"meta\">", &who, "</p>");
         }
-        self.write_marks(out, row);
+        self.write_marks(out, row, on);
         self.write_details(out, session);
         out.raw("</div>");
         if !rest {
@@ -252,8 +254,9 @@ impl Published {
         out.raw("</li>");
     }
 
-    fn write_marks(&self, out: &mut Html, row: &Row) {
+    fn write_marks(&self, out: &mut Html, row: &Row, on: bool) {
         let marks = [
+            (on, words::NOW, "<span class=\"tag now\">"),
             (
                 row.session.cancelled,
                 words::CANCELLED,

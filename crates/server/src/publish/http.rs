@@ -23,8 +23,14 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 /// What only a reader without scripts needs: all days, and none of the controls.
-const NO_SCRIPT: &str = "#published [inert] { display: none; }\n#published .off { display: block; }\n\
-                         #published main { padding-inline: max(1rem, env(safe-area-inset-left)) max(1rem, env(safe-area-inset-right)); }\n";
+const NO_SCRIPT: &str = "\
+#published [inert] { display: none; }
+#published .off { display: block; }
+#published .slot { content-visibility: visible; }
+#published main { padding: 1rem; max-inline-size: 44rem; margin-inline: auto; }
+#published .split { display: block; }
+#published .split > :last-child { display: none; }
+";
 
 struct Site<S> {
     build: Build,

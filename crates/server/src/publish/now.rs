@@ -47,7 +47,7 @@ impl Published {
                 &joined(&[&span, self.room(session)]),
                 "</p>",
             );
-            out.raw("<div class=\"track\"><i></i></div></div>");
+            out.raw("<div class=\"track\"></div></div>");
         }
         let today = self.today(now_ms);
         if let Some(first) = now.next.first().filter(|next| next.day() == today) {

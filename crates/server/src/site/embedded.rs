@@ -11,7 +11,6 @@ use std::borrow::Cow;
 #[derive(Embed)]
 #[folder = "../../dist"]
 #[allow_missing = true]
-#[exclude = ".stage/*"]
 struct Dist;
 
 /// The bytes of a file.
