@@ -12,7 +12,6 @@ use crate::components::{
 use crate::features::{agenda, start};
 use crate::i18n::{common, t, tf};
 use crate::platform::{dom, rest::Rest};
-use crate::render::later::finish;
 use crate::route::{Route, Tab};
 use crate::router;
 use crate::state::{self, Phase};
@@ -27,7 +26,6 @@ pub fn App() -> impl IntoView {
     router::follow(app);
     router::name_document(app);
     dom::remove("boot");
-    effect(move || take_over(&app.phase.get()));
     spawn(state::boot(app));
     // Texts are read without signals: a change of language draws everything anew.
     let shell = move || {
@@ -42,15 +40,6 @@ pub fn App() -> impl IntoView {
         {shell}
         {toasts}
         <StatusRegion announcer/>
-    }
-}
-
-/// Removes the agenda that a server wrote into the page, once the app has something to show in its place.
-fn take_over(phase: &Phase) {
-    let waits = matches!(phase, Phase::Loading | Phase::Awaiting(_));
-    if !waits && (dom::remove("published") || dom::remove("kept")) {
-        // Who has scrolled down already stays there: the page gets its whole height at once.
-        finish();
     }
 }
 

@@ -61,8 +61,6 @@
   const failed = (detail) => {
     const boot = document.getElementById('boot');
     if (boot) boot.remove();
-    // What a server published stays readable, all days of it.
-    for (const day of document.querySelectorAll('#published .off')) day.classList.remove('off');
     say(
       'Gagas belum dapat dimulai di perangkat ini. Sambungkan ke jaringan, lalu muat ulang. Data Anda tetap tersimpan.',
       'Gagas could not start on this device. Connect to a network, then reload. Your data is still stored.',

@@ -70,6 +70,11 @@ pub(crate) fn follow(app: App) {
             Phase::Open(_) => Some(true),
             _ => Some(false),
         });
+        // What a server wrote into the page goes when the app has more to show. Who has scrolled down already stays
+        // there: the page gets its whole height at once.
+        if is_open == Some(true) && dom::remove("published") {
+            finish();
+        }
         if let Some(is_open) = is_open
             && !was_open
                 .try_update_value(|held| std::mem::replace(held, is_open))

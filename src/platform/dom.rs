@@ -89,13 +89,6 @@ pub fn reload() {
     }
 }
 
-/// Gives an element another id, and with it other styles.
-pub fn rename(id: &str, to: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        element.set_id(to);
-    }
-}
-
 /// Removes what stood on the page while the app was loading; tells whether it was there.
 pub fn remove(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id));

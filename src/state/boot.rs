@@ -51,8 +51,8 @@ pub async fn boot(app: App) {
     if app.phase.get_untracked() == Phase::Loading {
         app.phase.set(Phase::Start);
     }
-    // What a server wrote into the page is all there is of this workshop: both that and what to do about it are shown.
-    dom::rename("published", "kept");
+    // Until here what a server wrote into the page stood alone; where that is all there is, it stays above.
+    dom::remove("waits");
     app.rejudge_aside().await;
     app.persistence.set(Some(persistence::persisted().await));
 }

@@ -7,10 +7,10 @@ const ALL = ['chromium', 'firefox', 'webkit'];
 export const ENGINES = process.env.GAGAS_ENGINES?.split(',') ?? ALL;
 
 /** Declares one test in each of these engines: `body({ site, face })`. `todo` names a defect for which it still fails. */
-export function inEngines(title, body, { engines = ALL, dist, timeout = 120_000, todo, ...options } = {}) {
+export function inEngines(title, body, { engines = ALL, dist, binary, timeout = 120_000, todo, ...options } = {}) {
   for (const name of engines.filter((each) => ENGINES.includes(each))) {
     test(`${title} [${name}]`, { timeout, todo }, async () => {
-      const site = await Site.start(dist);
+      const site = await Site.start(dist, binary);
       let face;
       try {
         face = await engine(name, options);

@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = process.env.GAGAS_DIST ?? path.join(ROOT, 'dist');
-const BINARY = process.env.GAGAS_SERVER ?? path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug/gagas-server');
+const TARGET = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug');
+const BINARY = process.env.GAGAS_SERVER ?? path.join(TARGET, 'gagas-server');
+/** The server that publishes the workshop beside the app. */
+export const PUBLISHING = path.join(TARGET, 'examples/published');
 
-const serve = (dir) => new Promise((resolve, reject) => {
-  if (!existsSync(BINARY)) return reject(new Error(`${BINARY}: missing (cargo build -p gagas-server, or set GAGAS_SERVER)`));
-  const child = spawn(BINARY, ['--dir', dir, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const serve = (dir, binary) => new Promise((resolve, reject) => {
+  if (!existsSync(binary)) return reject(new Error(`${binary}: missing (cargo build -p gagas-server --bins --examples, or set GAGAS_SERVER)`));
+  const child = spawn(binary, ['--dir', dir, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.once('exit', (code) => reject(new Error(`gagas-server left with ${code}`)));
   child.stdout.on('data', (data) => {
     const port = /:(\d+)\//.exec(String(data))?.[1];
@@ -23,14 +26,16 @@ const serve = (dir) => new Promise((resolve, reject) => {
 export class Site {
   requests = [];
   #dir;
+  #binary;
   #server;
   #gate;
   #port = 0;
   #refused = () => undefined;
 
-  static async start(dir = DIST) {
+  static async start(dir = DIST, binary = BINARY) {
     const site = new Site();
     site.#dir = dir;
+    site.#binary = binary;
     await site.online();
     return site;
   }
@@ -41,7 +46,7 @@ export class Site {
 
   /** Starts the server and the gate, on the port that the site had before. */
   async online() {
-    this.#server = await serve(this.#dir);
+    this.#server = await serve(this.#dir, this.#binary);
     this.#gate = http.createServer((request, response) => this.#pass(request, response));
     await new Promise((resolve, reject) => this.#gate.once('error', reject).listen(this.#port, '127.0.0.1', resolve));
     this.#port = this.#gate.address().port;
@@ -60,7 +65,7 @@ export class Site {
   async deploy(dir) {
     const old = this.#server;
     this.#dir = dir;
-    this.#server = await serve(dir);
+    this.#server = await serve(dir, this.#binary);
     old.child.kill('SIGKILL');
   }
 
@@ -70,7 +75,7 @@ export class Site {
     return [...page.matchAll(/gagas-[0-9a-f]{16}\.wasm/g)].map(([name]) => name)[1];
   }
 
-  /** Treats some files badly: `how(path)` answers 'cut', 'spoil' or nothing. Without `how` all is well again. */
+  /** Treats some files badly: `how(path)` answers 'cut', 'spoil' or nothing, or later. Without `how` all is well again. */
   trouble(how = () => undefined) {
     this.#refused = how;
   }
@@ -86,11 +91,11 @@ export class Site {
     if (this.#gate.listening) await this.offline();
   }
 
-  #pass(request, response) {
+  async #pass(request, response) {
     const name = new URL(request.url, 'http://x').pathname;
-    const trouble = this.#refused(name);
     const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'] };
     this.requests.push(seen);
+    const trouble = await this.#refused(name);
     if (trouble === 'cut') return request.socket.destroy();
     const onward = http.request({ port: this.#server.port, host: '127.0.0.1', path: request.url, method: request.method, headers: request.headers }, (answer) => {
       seen.status = answer.statusCode;

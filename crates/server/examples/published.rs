@@ -1,7 +1,8 @@
 //! Serves a build and publishes the workshop that lies in it as `workshop.gagas`: to look at what is published.
 //!
-//! `cargo run -p gagas-server --example published -- dist 8080`
+//! `cargo run -p gagas-server --example published -- --dir dist`
 
+use clap::Parser;
 use flate2::read::DeflateDecoder;
 use gagas_domain::bundle::{Header, MAX_INFLATED, Method, dearmour, read_payload};
 use gagas_domain::id::WorkshopId;
@@ -11,7 +12,8 @@ use gagas_server::publish::{Base, PublishedSource, Unavailable};
 use gagas_server::site::Build;
 use std::error::Error;
 use std::io::Read;
-use std::path::Path;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
@@ -46,15 +48,24 @@ fn read(path: &Path) -> Result<Beside, Box<dyn Error>> {
     Ok(Beside(header.workshop(), Arc::new(records)))
 }
 
+/// Serves a build and publishes its `workshop.gagas`.
+#[derive(Parser)]
+struct Options {
+    /// The built web app, with a workshop beside it.
+    #[arg(long, default_value = "dist")]
+    dir: PathBuf,
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut words = std::env::args().skip(1);
-    let directory = words.next().unwrap_or_else(|| "dist".into());
-    let port = words.next().unwrap_or_else(|| "8080".into());
-    let source = read(&Path::new(&directory).join("workshop.gagas"))?;
-    let build = Build::directory(Path::new(&directory));
+    let options = Options::parse();
+    let source = read(&options.dir.join("workshop.gagas"))?;
+    let build = Build::directory(&options.dir);
     let id = source.0;
-    let listener = TcpListener::bind(["127.0.0.1:", &port].concat()).await?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     println!("http://localhost:{}/?w={id}", listener.local_addr()?.port());
     let router = gagas_server::router(build, source, Base::default(), axum::Router::new());
     Ok(axum::serve(listener, router).await?)

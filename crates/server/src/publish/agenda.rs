@@ -3,6 +3,9 @@
 //! Markup and classes are those of `src/features/agenda`; a browser test compares the two. What only works in the app
 //! is drawn but inert, and nothing here is a link into the page: that would take the invitation out of the address.
 //! Readers without scripts get more: all days, and what each session is about.
+//!
+//! Two elements are known to the app: `#published` goes when it has opened the workshop, and `#waits`, which keeps the
+//! app's own `main` out of sight, when it has tried to.
 
 use super::html::Html;
 use super::words::{self, Text};
@@ -36,7 +39,7 @@ impl Published {
         out.element(
             "<h2>",
             self.word(words::CHOOSE),
-            "</h2></div></div></div></main></div>",
+            "</h2></div></div></div></main></div><i id=\"waits\" hidden></i>",
         );
         out
     }

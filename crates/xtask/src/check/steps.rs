@@ -74,6 +74,6 @@ fn browser_tests() -> Outcome {
 }
 
 fn end_to_end() -> Outcome {
-    cargo("build --quiet --package gagas-server")?;
+    cargo("build --quiet --package gagas-server --bins --examples")?;
     shell::run(&mut shell::line("node tests/e2e/run.mjs"))
 }

@@ -1,0 +1,117 @@
+// What a server writes into the page of a listed workshop: readable at once and without scripts, and the app takes it
+// over without a jump.
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { after } from 'node:test';
+import { inEngines } from './harness.mjs';
+import { jambi, sign, site as copy } from './large.mjs';
+import { PUBLISHING } from './server.mjs';
+
+/** The days of the agenda moved, so that the first one is `days` from today. */
+function moved(days) {
+  const day = (n) => new Date(Date.now() + n * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10);
+  const text = JSON.stringify(jambi());
+  return JSON.parse(text.replaceAll('2020-11-11', day(days)).replaceAll('2020-11-12', day(days + 1)));
+}
+
+const folder = (days) => {
+  const dir = copy();
+  sign(dir, moved(days));
+  return dir;
+};
+const today = folder(0);
+const past = folder(-30);
+after(() => [today, past].forEach((dir) => rmSync(dir, { recursive: true })));
+
+/** The address of the workshop: its id follows from the organiser's key, which the bundle names. */
+const address = (site, dir) => {
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  const text = readFileSync(path.join(dir, 'workshop.gagas'));
+  const key = text.subarray(5, 37);
+  const id = createHash('sha256').update('gagas-workshop-v1\0').update(key).digest().subarray(0, 16);
+  return `${site.url}?w=${id.toString('base64url')}`;
+};
+
+/** Where all that is seen stands, by its words. */
+const places = () => {
+  const seen = {};
+  const parts = 'h1, h2, h3, .item .title, .item .meta, .item .tag, .icon-btn, .tab, .find, summary, .bar a, .notice, .card, .card .meta, .head p';
+  for (const element of document.querySelectorAll(parts)) {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    if (!width || y > innerHeight) continue;
+    const name = `${element.localName} ${element.textContent.replace(/\d+ menit lagi/, '')}`;
+    (seen[name] ??= []).push([x, y, width, height].map(Math.round).join(' '));
+  }
+  return seen;
+};
+
+const shifts = () => {
+  window.gagasShifts = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) window.gagasShifts += shift.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+
+for (const [dist, when] of [[today, 'on its first day'], [past, 'when it is over']]) {
+  for (const [width, height] of [[360, 740], [1280, 900]]) {
+    inEngines(`the app takes over without a jump, ${when}, ${width} wide`, async ({ site, face }) => {
+      let release;
+      const held = new Promise((resolve) => { release = resolve; });
+      site.trouble((name) => (name.endsWith('.wasm') ? held : undefined));
+      if (face.name === 'chromium') await face.page.evaluateOnNewDocument(shifts);
+      await face.open(address(site, dist));
+      await face.until(() => document.querySelectorAll('#published .day').length === 2);
+      const before = await face.run(places);
+      assert.ok(before['h1 Workshop Inovasi Pelayanan Publik'], JSON.stringify(before));
+      release();
+      await face.until(() => !document.getElementById('published') && Boolean(document.querySelector('#main h1')));
+      await face.until(() => document.querySelectorAll('.item').length === 24);
+      assert.deepEqual(await face.run(places), before);
+      if (face.name === 'chromium') assert.equal(await face.run(() => window.gagasShifts), 0);
+      assert.deepEqual(await face.violations(), []);
+      assert.deepEqual(face.log, []);
+    }, { dist, binary: PUBLISHING, width, height, engines: width < 447 ? ['chromium', 'firefox'] : undefined });
+  }
+}
+
+inEngines('who has scrolled down stays there', async ({ site, face }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  site.trouble((name) => (name.endsWith('.wasm') ? held : undefined));
+  await face.open(address(site, past));
+  const top = () => {
+    const title = [...document.querySelectorAll('.day:not(.off) .title')].at(-1);
+    return Math.round(title.getBoundingClientRect().top);
+  };
+  await face.until(() => document.querySelectorAll('#published .day').length === 2);
+  await face.run(() => { document.documentElement.toggleAttribute('data-whole', true); scrollTo(0, document.body.scrollHeight); return true; });
+  const before = await face.run(top);
+  release();
+  await face.until(() => !document.getElementById('published') && document.querySelectorAll('.item').length === 24);
+  assert.ok(Math.abs((await face.run(top)) - before) < 2, `${before} ${await face.run(top)}`);
+}, { dist: past, binary: PUBLISHING });
+
+inEngines('the agenda stays readable where the app cannot start', async ({ site, face }) => {
+  site.trouble((name) => (name.endsWith('.wasm') ? 'cut' : undefined));
+  await face.open(address(site, today));
+  await face.until(() => Boolean(document.getElementById('boot-problem')));
+  const shown = await face.run(() => [...document.querySelectorAll('.item .title')].filter((title) => title.getClientRects().length).length);
+  assert.equal(shown, 24);
+}, { dist: today, binary: PUBLISHING });
+
+inEngines('it can be read without scripts', async ({ site, face }) => {
+  await face.page.setJavaScriptEnabled(false);
+  await face.open(address(site, today));
+  const seen = await face.run(() => ({
+    titles: [...document.querySelectorAll('.item .title')].filter((title) => title.getClientRects().length).length,
+    controls: [...document.querySelectorAll('[inert]')].filter((control) => control.getClientRects().length).length,
+    text: document.body.innerText,
+    wide: document.documentElement.scrollWidth,
+  }));
+  assert.deepEqual([seen.titles, seen.controls, seen.wide], [24, 0, 360]);
+  for (const words of ['Workshop Inovasi Pelayanan Publik', 'Semua waktu dalam WIB', 'Kepala BPSDM Provinsi Jambi', 'Langganan kalender']) {
+    assert.ok(seen.text.includes(words), words);
+  }
+  assert.deepEqual(face.log, []);
+}, { dist: today, binary: PUBLISHING, engines: ['chromium'] });
