@@ -59,8 +59,7 @@
   };
 
   const failed = (detail) => {
-    const boot = document.getElementById('boot');
-    if (boot) boot.remove();
+    document.getElementById('boot')?.remove();
     say(
       'Gagas belum dapat dimulai di perangkat ini. Sambungkan ke jaringan, lalu muat ulang. Data Anda tetap tersimpan.',
       'Gagas could not start on this device. Connect to a network, then reload. Your data is still stored.',
@@ -125,7 +124,6 @@
       const response = await wasm;
       if (!response.ok) throw new Error(`wasm: ${response.status}`);
       const first = await glue.default({ module_or_path: response });
-      document.getElementById('boot')?.remove();
       loadRest(first);
       recall();
     } catch (error) {

@@ -70,9 +70,10 @@ pub(crate) fn follow(app: App) {
             Phase::Open(_) => Some(true),
             _ => Some(false),
         });
-        // What a server wrote into the page goes when the app has more to show. Who has scrolled down already stays
-        // there: the page gets its whole height at once.
+        // What a server wrote into the page goes when the app has more to show. Who reads it already stays there:
+        // the page gets its whole height at once, and focus stays.
         if is_open == Some(true) && dom::remove("published") {
+            was_open.set_value(true);
             finish();
         }
         if let Some(is_open) = is_open
