@@ -1,52 +1,14 @@
-//! Serves a build and publishes the workshop that lies in it as `workshop.gagas`: to look at what is published.
+//! Serves a build that is told of a server, and publishes the workshop beside it: what a syncing server will show.
 //!
 //! `cargo run -p gagas-server --example published -- --dir dist`
 
 use clap::Parser;
-use flate2::read::DeflateDecoder;
-use gagas_domain::bundle::{Header, MAX_INFLATED, Method, dearmour, read_payload};
-use gagas_domain::id::WorkshopId;
-use gagas_domain::merge::RecordSet;
-use gagas_domain::patch::Patch;
-use gagas_server::publish::{Base, PublishedSource, Unavailable};
+use gagas_server::publish::{Base, Beside, public};
 use gagas_server::site::Build;
 use std::error::Error;
-use std::io::Read;
 use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use tokio::net::TcpListener;
-
-#[derive(Clone)]
-struct Beside(WorkshopId, Arc<RecordSet>);
-
-impl PublishedSource for Beside {
-    async fn records(&self, id: WorkshopId) -> Result<Option<Arc<RecordSet>>, Unavailable> {
-        Ok((id == self.0).then(|| Arc::clone(&self.1)))
-    }
-}
-
-/// The public records of a bundle, and their workshop.
-fn read(path: &Path) -> Result<Beside, Box<dyn Error>> {
-    let raw = dearmour(&std::fs::read(path)?)?;
-    let (header, packed) = Header::parse(&raw)?;
-    let mut payload = Vec::new();
-    match header.method {
-        Method::Stored => payload.extend(packed),
-        Method::Deflate => {
-            let limit = u64::try_from(MAX_INFLATED)? + 1;
-            DeflateDecoder::new(packed)
-                .take(limit)
-                .read_to_end(&mut payload)?;
-        }
-    }
-    let mut records = RecordSet::default();
-    for signed in read_payload(header.kind, &payload)?.patches {
-        let patch = Patch::admit(signed, &header.workshop()).map_err(|code| code.to_string())?;
-        records.add(patch);
-    }
-    Ok(Beside(header.workshop(), Arc::new(records)))
-}
 
 /// Serves a build and publishes its `workshop.gagas`.
 #[derive(Parser)]
@@ -62,9 +24,9 @@ struct Options {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
-    let source = read(&options.dir.join("workshop.gagas"))?;
-    let build = Build::directory(&options.dir);
-    let id = source.0;
+    let (id, _) = public(&options.dir.join("workshop.gagas"))?;
+    let source = Beside::of(&options.dir);
+    let build = Build::directory(&options.dir).announced();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await?;
     println!("http://localhost:{}/?w={id}", listener.local_addr()?.port());
     let router = gagas_server::router(build, source, Base::default(), axum::Router::new());

@@ -1,11 +1,12 @@
 //! `gagas-server`: serves the web app.
 
+use axum::Router;
 use clap::Parser;
-use gagas_server::publish::{Base, Nothing};
+use gagas_server::publish::{Base, Beside, Nothing};
 use gagas_server::site::Build;
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tokio::net::TcpListener;
 
 /// Serves the Gagas web app.
@@ -30,11 +31,21 @@ struct Options {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
-    let build = match &options.dir {
-        Some(directory) => Build::directory(directory),
-        None => Build::embedded().unwrap_or_else(|| Build::directory(Path::new("dist"))),
+    let embedded = match options.dir {
+        None => Build::embedded(),
+        Some(_) => None,
     };
-    build.check()?;
+    let directory = options.dir.unwrap_or_else(|| "dist".into());
+    let base = options.base_url.unwrap_or_default();
+    let below = base.path().to_owned();
+    let router = match embedded {
+        Some(build) => gagas_server::router(build, Nothing, base, Router::new()),
+        None => {
+            let build = Build::directory(&directory);
+            build.check()?;
+            gagas_server::router(build, Beside::of(&directory), base, Router::new())
+        }
+    };
     let listener = TcpListener::bind(SocketAddr::new(options.addr, options.port)).await?;
     // Service workers need a secure context, which a browser grants to `localhost` by name.
     let shown = listener.local_addr()?;
@@ -43,8 +54,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     } else {
         shown.ip().to_string()
     };
-    let base = options.base_url.unwrap_or_default();
-    println!("Gagas is on http://{host}:{}{}/", shown.port(), base.path());
-    let router = gagas_server::router(build, Nothing, base, axum::Router::new());
+    println!("Gagas is on http://{host}:{}{below}/", shown.port());
     Ok(axum::serve(listener, router).await?)
 }

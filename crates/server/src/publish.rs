@@ -5,6 +5,7 @@
 
 mod agenda;
 mod base;
+mod beside;
 mod calendar;
 mod days;
 mod head;
@@ -19,6 +20,7 @@ mod source;
 mod words;
 
 pub use base::{Base, BaseError};
+pub use beside::{Beside, BesideError, public};
 pub use http::router;
 pub use language::Lang;
 pub use page::{Template, TemplateError};
