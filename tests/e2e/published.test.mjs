@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after } from 'node:test';
-import { inEngines } from './harness.mjs';
+import { inEngines, kept, usable } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
 import { PUBLISHING } from './server.mjs';
 
@@ -114,3 +114,15 @@ inEngines('it can be read without scripts', async ({ site, face }) => {
   }
   assert.deepEqual(face.log, []);
 }, { dist: today, binary: PUBLISHING, engines: ['chromium'] });
+
+inEngines('the page that names the server is kept for offline use like any other', async ({ site, face }) => {
+  await face.open(address(site, today));
+  await kept(face);
+  const served = () => document.querySelector('meta[name=gagas-api]')?.content;
+  assert.equal(await face.run(served), 'api/v1');
+  await site.offline();
+  await face.reload();
+  await usable(face);
+  assert.equal(await face.run(served), 'api/v1');
+  assert.equal(await face.run(() => Boolean(document.getElementById('published'))), false);
+}, { dist: today, binary: PUBLISHING });
