@@ -67,7 +67,8 @@ for (const [dist, when] of [[today, 'on its first day'], [past, 'when it is over
       await face.until(() => !document.getElementById('published') && Boolean(document.querySelector('#main h1')));
       await face.until(() => document.querySelectorAll('.item').length === 24);
       assert.deepEqual(await face.run(places), before);
-      if (face.name === 'chromium') assert.equal(await face.run(() => window.gagasShifts), 0);
+      // Less than can be seen: a fraction of a pixel may move (Cumulative Layout Shift).
+      if (face.name === 'chromium') assert.ok(await face.run(() => window.gagasShifts) < 0.01);
       assert.deepEqual(await face.violations(), []);
       assert.deepEqual(face.log, []);
     }, { dist, binary: PUBLISHING, width, height, engines: width < 447 ? ['chromium', 'firefox'] : undefined });
