@@ -70,19 +70,18 @@ pub(crate) fn follow(app: App) {
             Phase::Open(_) => Some(true),
             _ => Some(false),
         });
-        // What a server wrote into the page goes when the app has more to show. Who reads it already stays there:
-        // the page gets its whole height at once, and focus stays.
-        if is_open == Some(true) && dom::remove("published") {
-            was_open.set_value(true);
-            finish();
-        }
-        if let Some(is_open) = is_open
-            && !was_open
-                .try_update_value(|held| std::mem::replace(held, is_open))
-                .unwrap_or(true)
-            && is_open
-        {
-            request_animation_frame(focus_heading);
+        let Some(is_open) = is_open else { return };
+        let was_open = was_open.try_update_value(|held| std::mem::replace(held, is_open));
+        if is_open {
+            request_animation_frame(move || {
+                // What a server wrote into the page goes once the app's own page is drawn. Who reads it stays there: the
+                // page gets its whole height at once, and focus stays where it is.
+                if dom::remove("published") {
+                    finish();
+                } else if was_open == Some(false) {
+                    focus_heading();
+                }
+            });
         }
     });
 }

@@ -2,6 +2,9 @@
 
 use super::Published;
 
+/// Larger agendas are laid out as they come into view, as the app does it.
+const WHOLE_LIMIT: usize = 100;
+
 /// The built page, cut where something is put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
@@ -31,7 +34,7 @@ impl Template {
         let (before_body, end) = around(rest, "<main id=\"boot\">", "</main>")?;
         Ok(Self {
             start: [start, "<html lang=\""].concat(),
-            before_head: ["\"", before_head].concat(),
+            before_head: before_head.into(),
             before_body: [between.trim_start(), before_body.trim_start()].concat(),
             end: end.into(),
         })
@@ -42,9 +45,16 @@ impl Template {
     pub fn fill(&self, published: &Published, now_ms: i64) -> String {
         let more =
             "<noscript><link rel=\"stylesheet\" href=\"./api/v1/noscript.css\"></noscript>\n";
+        // Guessed heights would differ from those that the app guesses: who has scrolled down would lose the place.
+        let whole = if published.agenda.sessions().len() <= WHOLE_LIMIT {
+            "\" data-whole"
+        } else {
+            "\""
+        };
         [
             &self.start,
             published.lang.code(),
+            whole,
             &self.before_head,
             published.head().as_str(),
             &self.before_body,
@@ -75,9 +85,7 @@ mod tests {
     #[test]
     fn the_page_has_all_places() {
         let template = Template::parse(include_str!("../../../../index.html")).unwrap();
-        assert!(
-            template.start.ends_with("<html lang=\"") && template.before_head.starts_with("\">")
-        );
+        assert!(template.start.ends_with("<html lang=\"") && template.before_head.starts_with(">"));
         assert!(
             template.before_body.contains("{{style}}")
                 && template.before_body.contains("{{icons}}")

@@ -23,7 +23,7 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
 fn the_agenda_is_readable_in_both_languages() {
     let page = filled(&[SAMPLE], Lang::Indonesian, BEFORE);
     for part in [
-        "<html lang=\"id\">",
+        "<html lang=\"id\" data-whole>",
         "<title>Workshop Inovasi Pelayanan Publik – Gagas</title>",
         "<h1>Workshop Inovasi Pelayanan Publik</h1>",
         "<p>Aula BPSDM Provinsi Jambi · 11–12 Nov 2020</p>",
@@ -41,7 +41,7 @@ fn the_agenda_is_readable_in_both_languages() {
     );
     let page = filled(&[SAMPLE], Lang::English, BEFORE);
     for part in [
-        "<html lang=\"en\">",
+        "<html lang=\"en\" data-whole>",
         "<title>Public Service Innovation Workshop – Gagas</title>",
         "<h2>Wednesday, 11 November 2020</h2>",
         ">07:15</time>",
