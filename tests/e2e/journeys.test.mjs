@@ -5,7 +5,7 @@ import { after } from 'node:test';
 import { downloaded, engine } from './engines.mjs';
 import { inEngines, kept, usable } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
-import { HAND_IN, chooseAgency, fill, go, press, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, press, pressFor, sees, settled } from './person.mjs';
 import { openSample } from './views.mjs';
 
 const timeout = 180_000;
@@ -228,16 +228,14 @@ inEngines('offline: register, ticket, change, reload', async ({ site, face }) =>
       return Boolean(document.querySelector(`#${id} input`)?.checked);
     }, { args: [`reg-consent-${at}`] });
   }
-  await press(face, 'Kirim pendaftaran', 'button');
-  await sees(face, 'Anda terdaftar');
+  await pressFor(face, 'Kirim pendaftaran', 'button', 'Anda terdaftar');
   await sees(face, 'menunggu diserahkan');
   await face.until(() => / · .+ · /.test(document.querySelector('.ticket .big')?.textContent ?? ''));
   const code = await face.run(() => document.querySelector('.ticket .big').textContent);
   await press(face, 'Ubah data', 'a');
   await face.until(() => document.getElementById('reg-name')?.value === 'Siti Aminah');
   await fill(face, 'Gelar belakang', 'S.K.M.');
-  await press(face, 'Kirim pendaftaran', 'button');
-  await sees(face, 'Siti Aminah, S.K.M.');
+  await pressFor(face, 'Kirim pendaftaran', 'button', 'Siti Aminah, S.K.M.');
   await settled(face);
   await face.reload();
   await sees(face, 'Siti Aminah, S.K.M.');

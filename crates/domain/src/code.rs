@@ -60,4 +60,42 @@ impl Code {
             Self::Purged => "purged",
         }
     }
+
+    /// Reads the name on the wire.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.name() == name)
+    }
+
+    /// Tells whether the same patch may be accepted later: after an update, a wait, or when the organiser allows more.
+    #[must_use]
+    pub fn is_retryable(self) -> bool {
+        matches!(
+            self,
+            Self::UnknownKind
+                | Self::UnsupportedVersion
+                | Self::ClockAhead
+                | Self::AuthorCap
+                | Self::RateLimited
+        )
+    }
+
+    /// All codes.
+    pub const ALL: [Self; 15] = [
+        Self::BadJson,
+        Self::BadSignature,
+        Self::BadId,
+        Self::BadStamp,
+        Self::TooLarge,
+        Self::TooDeep,
+        Self::ForeignWorkshop,
+        Self::NotAuthor,
+        Self::NotOrganiser,
+        Self::UnknownKind,
+        Self::UnsupportedVersion,
+        Self::ClockAhead,
+        Self::AuthorCap,
+        Self::RateLimited,
+        Self::Purged,
+    ];
 }

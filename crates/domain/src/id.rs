@@ -93,6 +93,14 @@ bytes_newtype!(
     NodeId, 8
 );
 bytes_newtype!(
+    /// Names one commit of one timeline of a server; random, 8 bytes.
+    Mark, 8
+);
+bytes_newtype!(
+    /// The SHA-256 of a bearer token, which is all that a server keeps of it.
+    TokenHash, 32
+);
+bytes_newtype!(
     /// An Ed25519 public key (RFC 8032).
     PublicKey, 32
 );

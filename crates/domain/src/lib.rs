@@ -28,6 +28,7 @@ pub mod seal;
 pub mod similar;
 pub mod sorted;
 pub mod stamp;
+pub mod sync;
 pub mod tally;
 pub mod text;
 pub mod ticket;

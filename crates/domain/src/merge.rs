@@ -97,6 +97,18 @@ impl RecordSet {
         Outcome::Applied { dropped }
     }
 
+    /// Tells whether adding a patch would change anything.
+    #[must_use]
+    pub fn would_change(&self, patch: &Patch) -> bool {
+        if self.holds(&patch.id()) {
+            return false;
+        }
+        match self.records.get(&patch.record()) {
+            Some(record) if !patch.is_aside() => record.loses_to(patch),
+            _ => true,
+        }
+    }
+
     fn find_newest_organiser(&self) -> Stamp {
         let by_organiser = self.patches().filter(|patch| patch.by_organiser());
         by_organiser
@@ -291,6 +303,23 @@ impl Record {
             (Some(end), _) => Some(end.stamp()),
             (None, true) => self.newest(),
             (None, false) => self.cell(field).map(|cell| cell.patch.stamp()),
+        }
+    }
+
+    /// Tells whether a patch would win at least one field.
+    fn loses_to(&self, patch: &Patch) -> bool {
+        let rank = patch.rank();
+        match (&self.dead, patch.is_deletion()) {
+            (Some(end), true) => end.rank() <= rank,
+            (Some(_), false) => false,
+            (None, true) => true,
+            (None, false) => {
+                let held = |name: &str| self.cell(name).map(|cell| cell.patch.rank());
+                let names = patch.fields().iter();
+                names
+                    .into_iter()
+                    .any(|(name, _)| held(name).is_none_or(|held| held < rank))
+            }
         }
     }
 

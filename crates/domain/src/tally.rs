@@ -107,7 +107,7 @@ impl Tally {
 }
 
 /// The keys whose ballots count nothing.
-fn blocked(records: &RecordSet) -> BTreeSet<PublicKey> {
+pub(crate) fn blocked(records: &RecordSet) -> BTreeSet<PublicKey> {
     let mut workshops = records.of_kind(&Kind::Workshop);
     let list = workshops.find_map(|workshop| workshop.value("sync.blocked")?.as_list());
     let keys = list.unwrap_or_default().iter();

@@ -42,6 +42,12 @@ impl Window {
         matches!(self, Self::Open { .. })
     }
 
+    /// Tells whether it has closed.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
+
     /// When this answer changes next, in ms.
     #[must_use]
     pub fn next_change(&self) -> Option<i64> {

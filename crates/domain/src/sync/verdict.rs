@@ -1,0 +1,102 @@
+//! What becomes of what was handed in: accepted, on the waiting list, or late.
+//!
+//! Windows, capacity and deadlines never refuse storage. Verdicts are projected from arrival and settings each time
+//! they are asked for, so that a later change of the settings changes them too.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::access::admission_of;
+use super::ledger::Arrival;
+use crate::id::{PublicKey, RecordId};
+use crate::merge::{Record, RecordSet};
+use crate::view::RegistrationSettings;
+use crate::window::Window;
+
+/// The `state` of an admission that gives a place.
+pub const ADMITTED: &str = "accepted";
+/// The `state` of an admission that keeps a person on the waiting list, at its `position`.
+pub const WAITING: &str = "waiting";
+
+/// What becomes of what was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It counts.
+    Accepted,
+    /// No place is left; the number on the waiting list, from 1.
+    Waiting(u32),
+    /// It came after the end.
+    Late,
+}
+
+/// What was handed in at `ms` to something that closes.
+pub(super) fn in_window(window: Window) -> Verdict {
+    match window {
+        Window::Closed { .. } => Verdict::Late,
+        Window::Open { .. } | Window::NotYet { .. } => Verdict::Accepted,
+    }
+}
+
+/// The verdict on each registration that has one: not on cancelled ones, nor on those that the organiser declined.
+///
+/// Places go by arrival; those that came before `epoch_ms`, when this server's data began anew, by their stamps. What
+/// the organiser decided outranks both.
+pub(super) fn places(
+    records: &RecordSet,
+    organiser: &PublicKey,
+    settings: &RegistrationSettings,
+    arrivals: impl Iterator<Item = (RecordId, Arrival)>,
+    epoch_ms: u64,
+) -> BTreeMap<RecordId, Verdict> {
+    let live = |id: &RecordId| {
+        let record = records.get(id)?;
+        (record.flag("cancelled") != Some(true)).then_some(record)
+    };
+    let mut order: Vec<(RecordId, Arrival)> =
+        arrivals.filter(|(id, _)| live(id).is_some()).collect();
+    order.sort_by_key(|(id, arrival)| match arrival.ms < epoch_ms {
+        true => (0, arrival.ms, *id),
+        false => (1, arrival.seq, *id),
+    });
+    let decided = |id: &RecordId| records.get(&admission_of(organiser, id));
+    let admitted =
+        |id: &RecordId| decided(id).is_some_and(|word| word.text("state") == Some(ADMITTED));
+    let mut taken = order.iter().filter(|(id, _)| admitted(id)).count();
+    let capacity = settings
+        .capacity
+        .map_or(usize::MAX, |places| places as usize);
+    let mut waiting = 0;
+    let mut verdicts = BTreeMap::new();
+    for (id, arrival) in order {
+        let ms = i64::try_from(arrival.ms).unwrap_or(i64::MAX);
+        let verdict = match decided(&id) {
+            Some(word) => decision(word, &mut waiting),
+            None if Window::at(settings.open, settings.close, ms).is_closed() => {
+                Some(Verdict::Late)
+            }
+            None if taken < capacity => {
+                taken += 1;
+                Some(Verdict::Accepted)
+            }
+            None => {
+                waiting += 1;
+                Some(Verdict::Waiting(waiting))
+            }
+        };
+        verdicts.extend(verdict.map(|verdict| (id, verdict)));
+    }
+    verdicts
+}
+
+/// What the organiser decided; `None` for what is no place and no hope of one.
+fn decision(word: &Record, waiting: &mut u32) -> Option<Verdict> {
+    match word.text("state") {
+        Some(ADMITTED) => Some(Verdict::Accepted),
+        Some(WAITING) => {
+            *waiting += 1;
+            let position = word.int("position").and_then(|at| u32::try_from(at).ok());
+            Some(Verdict::Waiting(position.unwrap_or(*waiting)))
+        }
+        _ => None,
+    }
+}
