@@ -1,8 +1,9 @@
-// What a screen reader is told of the main views, as text, against `aria/`. GAGAS_ARIA=write writes it anew.
+// What a screen reader is told of the main views, as text, against `aria/`: `node run.mjs --write-aria aria` writes it anew.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inEngines } from './harness.mjs';
+import { inEngines, usable } from './harness.mjs';
+import { register, settled } from './person.mjs';
 import { VIEWS, openSample, visit } from './views.mjs';
 
 const KEPT = path.join(import.meta.dirname, 'aria');
@@ -29,19 +30,33 @@ const steady = (text) => text
   .replace(/\d+([.,]\d+)? (kB|MB|B)\b/g, 'N kB')
   .replace(/Gagas \d+\.\d+\.\d+/g, 'Gagas N');
 
+const SEND = { id: 'Kirim pendaftaran', en: 'Hand in the registration' };
+
+/** Compares what is told of the page that is seen, or writes it; `hidden` texts differ from run to run. */
+async function told(face, name, hidden = []) {
+  const tree = lines(await face.page.accessibility.snapshot({ interestingOnly: false })).slice(0, LINES).join('\n');
+  const text = hidden.reduce((all, words) => all.replaceAll(words, 'N'), steady(`${tree}\n`));
+  const file = path.join(KEPT, `${name}.txt`);
+  if (process.env.GAGAS_ARIA === 'write') writeFileSync(file, text);
+  else assert.equal(text, readFileSync(file, 'utf8'), `${name}: heard otherwise (node run.mjs --write-aria aria takes it over)`);
+}
+
 for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {
   inEngines(`every main view reads as it did (${lang})`, async ({ site, face }) => {
-    await openSample(site, face, lang);
-    const write = process.env.GAGAS_ARIA === 'write';
     mkdirSync(KEPT, { recursive: true });
+    await face.open(site.url);
+    await usable(face);
+    await settled(face);
+    await told(face, `start-${lang}`);
+    await openSample(site, face, lang);
     for (const [name, way] of VIEWS.filter(([view]) => NAMED.includes(view))) {
       // The order of ideas is each person's own.
       await visit(face, name.startsWith('idea') && name !== 'idea-form' ? (f) => f.run(() => { location.hash = '#/ideas?sort=newest'; }) : way);
       if (name === 'idea') await visit(face, way);
-      const tree = steady(`${lines(await face.page.accessibility.snapshot({ interestingOnly: false })).slice(0, LINES).join('\n')}\n`);
-      const file = path.join(KEPT, `${name}-${lang}.txt`);
-      if (write) writeFileSync(file, tree);
-      else assert.equal(tree, readFileSync(file, 'utf8'), `${name}: heard otherwise (GAGAS_ARIA=write node run.mjs aria takes it over)`);
+      await told(face, `${name}-${lang}`);
     }
+    const code = await register(face, SEND[lang]);
+    await face.until(() => !document.querySelector('.toast'), { timeout: 30_000 });
+    await told(face, `ticket-${lang}`, [code]);
   }, { engines: ['chromium'], locale, timeout: 180_000 });
 }

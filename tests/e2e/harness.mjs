@@ -26,5 +26,8 @@ export function inEngines(title, body, { engines = ALL, dist, binary, timeout = 
 /** Waits until the app shows itself. */
 export const usable = (face) => face.until(() => !document.getElementById('boot') && Boolean(document.querySelector('h1')));
 
-/** Waits until the offline copy is complete and in charge. */
-export const kept = (face) => face.until(() => navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller)));
+/**
+ * Waits until the offline copy is complete and answers the next start. It may not control this very page: a worker that
+ * becomes active while a page is on its way does not claim that page, in Firefox most often.
+ */
+export const kept = (face) => face.until(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === 'activated'));

@@ -71,9 +71,15 @@ export const choose = (face, label, option) => face.until((words, wanted) => {
   return true;
 }, { args: [label, option] });
 
-/** Waits until the page says this. */
-export const sees = (face, text, options) => face.until(
-  (words) => document.body.innerText.replace(/\s+/g, ' ').includes(words), { args: [text], ...options });
+/** Waits until the page says this; tells what it says instead. */
+export async function sees(face, text, options) {
+  try {
+    return await face.until((words) => document.body.innerText.replace(/\s+/g, ' ').includes(words), { args: [text], ...options });
+  } catch (error) {
+    const said = await face.run(() => `${location.hash}: ${document.body.innerText.replace(/\s+/g, ' ').slice(0, 2000)}`).catch(String);
+    throw new Error(`${face.name}: no "${text}"; the page says at ${said}`, { cause: error });
+  }
+}
 
 /** Waits until the page does not say this any more. */
 export const misses = (face, text) => face.until(
@@ -87,6 +93,31 @@ export const settled = (face) => face.until(() => new Promise((done) => setTimeo
 
 /** What hands an idea in, in both languages. */
 export const HAND_IN = { id: 'Kirim gagasan', en: 'Submit idea' };
+
+/** Registers somebody through the form, and waits for the ticket; returns its words. */
+export async function register(face, send = 'Kirim pendaftaran') {
+  await go(face, '#/registration/form');
+  await face.until((all) => {
+    if (!document.getElementById('reg-name')) return false;
+    for (const [key, value] of Object.entries(all)) {
+      const field = document.getElementById(key);
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    const agency = document.getElementById('reg-agency');
+    agency.value = agency.options[2].value;
+    agency.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  }, { args: [{ 'reg-name': 'Siti Aminah', 'reg-position': 'Kepala Dinas Kesehatan', 'reg-phone': '0812 3456 7890' }] });
+  for (const group of ['reg-attending', 'reg-consent-0', 'reg-consent-1']) {
+    await face.until((key) => {
+      if (!document.querySelector(`#${key} input:checked`)) document.querySelector(`#${key} label`)?.click();
+      return Boolean(document.querySelector(`#${key} input:checked`));
+    }, { args: [group] });
+  }
+  await press(face, send, 'button');
+  return face.until(() => document.querySelector('.ticket .big')?.textContent);
+}
 
 /** Chooses an agency in the form of an idea. */
 export const chooseAgency = (face) => face.until(() => {

@@ -1,4 +1,4 @@
-// Runs the end-to-end tests: node run.mjs [--engine chromium,firefox,webkit] [--grep PATTERN] [WORD of a file's name ..]
+// Runs the end-to-end tests: node run.mjs [--engine chromium,firefox,webkit] [--grep PATTERN] [--write-aria] [WORD of a file's name ..]
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +12,8 @@ const option = (name) => {
 };
 const engines = option('--engine');
 const grep = option('--grep');
+const aria = words.indexOf('--write-aria');
+if (aria >= 0) words.splice(aria, 1);
 const files = readdirSync(here)
   .filter((name) => name.endsWith('.test.mjs') && (!words.length || words.some((word) => name.includes(word))))
   .sort()
@@ -21,5 +23,5 @@ if (!files.length) {
   process.exit(2);
 }
 const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...(grep ? [`--test-name-pattern=${grep}`] : []), ...files];
-const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...(engines && { GAGAS_ENGINES: engines }) } });
+const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...(engines && { GAGAS_ENGINES: engines }), ...(aria >= 0 && { GAGAS_ARIA: 'write' }) } });
 child.on('exit', (code) => process.exit(code ?? 1));
