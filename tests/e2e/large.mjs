@@ -7,12 +7,12 @@ import { DIST, ROOT } from './server.mjs';
 
 const two = (n) => String(n).padStart(2, '0');
 
-/** Signs a workshop beside the app in `dir`; with the secret and previous bundle that are there already. */
-export function sign(dir, json, { previous = false } = {}) {
+/** Signs a workshop beside the app in `dir`; with the secret and previous bundle that are there already. `removed` sessions are deleted. */
+export function sign(dir, json, { previous = false, removed = false } = {}) {
   const file = path.join(dir, 'workshop.json');
   writeFileSync(file, JSON.stringify(json));
   const out = path.join(dir, 'workshop.gagas');
-  execFileSync('cargo', ['xtask', 'bundle', file, '--out', out, ...(previous ? ['--previous', out] : [])], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync('cargo', ['xtask', 'bundle', file, '--out', out, ...(previous ? ['--previous', out] : []), ...(removed ? ['--delete'] : [])], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** A copy of a build, to put a workshop into. */
