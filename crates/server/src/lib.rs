@@ -6,5 +6,6 @@ mod policy;
 pub mod publish;
 mod recent;
 pub mod site;
+pub mod store;
 
 pub use publish::router;

@@ -129,6 +129,13 @@ impl Shelf {
         number + kept > newest || number.is_multiple_of(every)
     }
 
+    /// The commit whose mark need not be kept once commit `newest` is written.
+    #[must_use]
+    pub fn leaves_mark(newest: u64) -> Option<u64> {
+        let old = newest.checked_sub(MARKS_KEPT.0)?;
+        (!Self::keeps_mark(old, newest)).then_some(old)
+    }
+
     /// Notes the mark of commit `number`, whose last change is `end`.
     pub fn mark(&mut self, number: u64, end: u64, mark: Mark) {
         if let Some(old) = self.marks.insert(end, mark) {
