@@ -2,6 +2,7 @@
 
 mod answer;
 mod headers;
+pub mod hub;
 mod policy;
 pub mod publish;
 mod recent;

@@ -1,0 +1,276 @@
+//! One workshop in memory: what was committed, as readers fetch it, and the ledger that judges pushes.
+//!
+//! Readers never wait for a write: they read the shelf, which holds nothing that is not durable. The ledger runs
+//! ahead of it while a commit is under way; if that fails, the ledger is thrown away and loaded anew.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use gagas_domain::id::{Mark, PublicKey, TokenHash, WorkshopId};
+use gagas_domain::patch::{Patch, SignedPatch};
+use gagas_domain::sync::{
+    Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Settings, Shelf, hash_token,
+};
+use subtle::{Choice, ConstantTimeEq};
+use tokio::sync::{Mutex, mpsc, oneshot, watch};
+
+use super::published::Listed;
+use super::writer::{self, Job};
+use super::{HubError, Rules};
+use crate::store::{Changes, Pulse, Store, StoreError, Tenant};
+
+/// How many pushes may wait for the writer; more wait at the door.
+const QUEUED: usize = 1_024;
+
+/// A workshop.
+pub struct Live<S: Store> {
+    pub(super) id: WorkshopId,
+    pub(super) store: S,
+    pub(super) rules: Rules,
+    pub(super) ledger: Mutex<Option<Ledger>>,
+    shown: RwLock<Option<Shown>>,
+    jobs: mpsc::Sender<Job>,
+    /// How many commits are shown, and whether there will be more.
+    beat: watch::Sender<Beat>,
+    pub(super) listed: Listed,
+}
+
+/// What those who watch a workshop hear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beat {
+    /// So much was committed, or readers changed.
+    Commits(u64, u64),
+    /// The workshop was deleted, or its tokens no longer hold: ask again.
+    End,
+}
+
+/// What readers see.
+pub(super) struct Shown {
+    pub(super) tenant: Tenant,
+    pub(super) shelf: Shelf,
+}
+
+/// What became of a push.
+#[derive(Clone, Debug)]
+pub struct Pushed {
+    /// One for each patch, in order.
+    pub judgements: Vec<Judgement>,
+    /// How far the pusher can see, and the mark of the commit that holds what was pushed.
+    pub head: Cursor,
+    /// The timeline.
+    pub epoch: String,
+}
+
+impl<S: Store> Live<S> {
+    pub(super) fn new(id: WorkshopId, store: S, rules: Rules) -> Arc<Self> {
+        let (jobs, queue) = mpsc::channel(QUEUED);
+        let live = Arc::new(Self {
+            id,
+            store,
+            rules,
+            ledger: Mutex::default(),
+            shown: RwLock::default(),
+            jobs,
+            beat: watch::Sender::new(Beat::Commits(0, 0)),
+            listed: Listed::default(),
+        });
+        tokio::spawn(writer::run(Arc::downgrade(&live), queue));
+        live
+    }
+
+    /// The workshop's id.
+    #[must_use]
+    pub fn id(&self) -> WorkshopId {
+        self.id
+    }
+
+    /// The organiser's key, for signed requests.
+    #[must_use]
+    pub fn organiser(&self) -> Option<PublicKey> {
+        self.see(|shown| shown.tenant.organiser)
+    }
+
+    /// The timeline.
+    #[must_use]
+    pub fn epoch(&self) -> String {
+        self.see(|shown| shown.shelf.epoch().to_owned())
+            .unwrap_or_default()
+    }
+
+    /// How far the workshop is: the same answer to the same question until this changes.
+    #[must_use]
+    pub fn pulse(&self) -> Pulse {
+        self.see(|shown| shown.tenant.pulse).unwrap_or_default()
+    }
+
+    /// What a bearer token makes of its holder; takes the same time whichever token it is.
+    #[must_use]
+    pub fn role(&self, token: &[u8]) -> Option<Role> {
+        let hash = hash_token(token);
+        let same = |held: &TokenHash| held.0.ct_eq(&hash.0);
+        let (organiser, join) = self.see(|shown| {
+            let tokens = &shown.tenant.tokens;
+            (same(&tokens.organiser), same(&tokens.join))
+        })?;
+        match (Choice::into(organiser), Choice::into(join)) {
+            (true, _) => Some(Role::Organiser),
+            (_, true) => Some(Role::Participant),
+            _ => None,
+        }
+    }
+
+    /// A patch that is held exactly so, signature included: it need not be verified again.
+    #[must_use]
+    pub fn held(&self, signed: &SignedPatch) -> Option<Patch> {
+        let id = gagas_domain::id::PatchId::of(&signed.body);
+        self.see(|shown| {
+            let (_, patch) = shown.shelf.find(&id)?;
+            (patch.signed() == signed).then(|| Patch::clone(patch))
+        })?
+    }
+
+    /// One page of changes.
+    #[must_use]
+    pub fn page(&self, reader: &Reader, asked: &Paging) -> Page {
+        self.see(|shown| shown.shelf.page(reader, asked))
+            .unwrap_or_default()
+    }
+
+    /// The last number that a reader can see.
+    #[must_use]
+    pub fn head_of(&self, reader: &Reader) -> u64 {
+        self.see(|shown| shown.shelf.head_of(reader))
+            .unwrap_or_default()
+    }
+
+    /// Hears of every commit.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<Beat> {
+        self.beat.subscribe()
+    }
+
+    /// How many listen.
+    #[must_use]
+    pub fn watchers(&self) -> usize {
+        self.beat.receiver_count()
+    }
+
+    pub(super) fn is_watched(&self) -> bool {
+        self.watchers() > 0
+    }
+
+    /// Hands patches in that were admitted for this workshop; answers once all of it is durable.
+    ///
+    /// # Errors
+    /// [`HubError`]; nothing was acknowledged then.
+    pub async fn push(&self, reader: Reader, patches: Vec<Patch>) -> Result<Pushed, HubError> {
+        let (answer, answered) = oneshot::channel();
+        let job = Job {
+            reader,
+            patches,
+            answer,
+        };
+        self.jobs.send(job).await.map_err(|_| HubError::Gone)?;
+        answered.await.map_err(|_| HubError::Gone)?
+    }
+
+    /// Catches up with the store, which is at `tenant`; `false` where the workshop is gone.
+    pub(super) async fn follow(&self, tenant: &Tenant) -> Result<bool, StoreError> {
+        if self.is_at(tenant) {
+            return Ok(true);
+        }
+        let mut ledger = self.ledger.lock().await;
+        if self.is_at(tenant) {
+            return Ok(true);
+        }
+        let mut asked = tenant.clone();
+        loop {
+            let after = self.known(&ledger, &asked);
+            let Some((tenant, changes)) = self.store.read(self.id, after).await? else {
+                return Ok(false);
+            };
+            if same_timeline(&tenant, &asked) {
+                self.adopt(&mut ledger, tenant, changes);
+                return Ok(true);
+            }
+            asked = tenant;
+        }
+    }
+
+    /// From where changes are to be read: all of them where the ledger was thrown away or another timeline holds.
+    pub(super) fn known(&self, ledger: &Option<Ledger>, tenant: &Tenant) -> Pulse {
+        let held =
+            self.see(|shown| same_timeline(&shown.tenant, tenant).then_some(shown.tenant.pulse));
+        held.flatten()
+            .filter(|_| ledger.is_some())
+            .unwrap_or_default()
+    }
+
+    /// Merges and shows what was committed, here or elsewhere. `changes` are those since [`Live::known`].
+    pub(super) fn adopt(&self, ledger: &mut Option<Ledger>, tenant: Tenant, changes: Changes) {
+        let fresh = self.known(ledger, &tenant) == Pulse::default();
+        if fresh {
+            *ledger = None;
+        }
+        let ledger = ledger.get_or_insert_with(|| {
+            Ledger::new(Settings {
+                workshop: self.id,
+                organiser: tenant.organiser,
+                epoch_ms: tenant.epoch_ms,
+                limits: self.rules.limits,
+            })
+        });
+        let commit = ledger.follow(changes.rows, changes.tallies, tenant.pulse.head);
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let start = changes
+            .marks
+            .first()
+            .map_or(Mark([0; 8]), |(.., mark)| *mark);
+        let mut shelf = match shown.take() {
+            Some(held) if !fresh => held.shelf,
+            _ => Shelf::new(tenant.epoch.clone(), start),
+        };
+        shelf.apply(&commit);
+        for (number, end, mark) in changes.marks {
+            shelf.mark(number, end, mark);
+        }
+        let beat = Beat::Commits(tenant.pulse.commits, tenant.pulse.revision);
+        *shown = Some(Shown { tenant, shelf });
+        drop(shown);
+        self.beat.send_replace(beat);
+    }
+
+    /// Changes what readers see, after a commit.
+    pub(super) fn show(&self, change: impl FnOnce(&mut Shown)) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        let Some(held) = &mut *shown else {
+            return;
+        };
+        change(held);
+        let pulse = held.tenant.pulse;
+        drop(shown);
+        self.beat
+            .send_replace(Beat::Commits(pulse.commits, pulse.revision));
+    }
+
+    pub(super) fn see<T>(&self, look: impl FnOnce(&Shown) -> T) -> Option<T> {
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        shown.as_ref().map(look)
+    }
+
+    /// Tells those who watch that nothing more comes.
+    pub(super) fn end(&self) {
+        self.beat.send_replace(Beat::End);
+    }
+
+    fn is_at(&self, tenant: &Tenant) -> bool {
+        let at = |shown: &Shown| {
+            same_timeline(&shown.tenant, tenant)
+                && shown.tenant.pulse.commits >= tenant.pulse.commits
+        };
+        self.see(at) == Some(true)
+    }
+}
+
+fn same_timeline(held: &Tenant, other: &Tenant) -> bool {
+    held.epoch == other.epoch && held.pulse.revision == other.pulse.revision
+}
