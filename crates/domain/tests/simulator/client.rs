@@ -13,7 +13,7 @@ use gagas_domain::restamp::{AHEAD_MS, Pending};
 use gagas_domain::stamp::Clock;
 
 use crate::replica::Replica;
-use crate::server::Since;
+use crate::served::Since;
 
 /// The organiser's key and three people's.
 pub(crate) static KEYS: LazyLock<[(SigningKey, PublicKey); 4]> = LazyLock::new(|| {

@@ -1,13 +1,15 @@
 //! Single stories that a random run meets too seldom, or says too little about.
 
 use crate::replica::Real;
+use crate::served::Served;
+use crate::server::Server;
 use crate::stats::Stats;
 use crate::variant::Variant;
 use crate::world::World;
 
 const HOUR: i64 = 3_600;
 
-fn world(variant: Variant, clients: &[(&[usize], i64)]) -> World<Real> {
+fn world(variant: Variant, clients: &[(&[usize], i64)]) -> World<Server<Real>> {
     World::story(variant, clients)
 }
 
@@ -41,11 +43,10 @@ fn what_was_shared_too_early_is_served_at_once() {
     world.hand_over(0, 1);
     world.push(0).unwrap();
     world.push(0).unwrap();
-    let served = |world: &World<Real>| {
+    let served = |world: &World<Server<Real>>| {
         let server = world.server.as_ref().unwrap();
-        let idea = crate::replica::Replica::set(&server.records)
-            .records()
-            .next();
+        let records = server.records();
+        let idea = records.records().next();
         idea.and_then(|record| record.int("f0"))
     };
     assert_eq!(served(&world), Some(1));

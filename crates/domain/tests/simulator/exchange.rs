@@ -6,11 +6,11 @@ use gagas_domain::patch::Patch;
 
 use crate::network::InFlight;
 use crate::replica::Replica;
-use crate::server::{Page, PushAnswer, Server, Since};
+use crate::served::{Page, PushAnswer, Served, Since};
 use crate::variant::Variant;
 use crate::world::World;
 
-impl<R: Replica> World<R> {
+impl<S: Served> World<S> {
     /// Admits a patch as whoever receives it must; signatures are verified once a seed.
     fn admit(&mut self, patch: &Patch) -> Patch {
         if !self.verified.insert(patch.id()) {
@@ -23,7 +23,7 @@ impl<R: Replica> World<R> {
     /// A wiped server answers 404; an organiser's app then makes the workshop again.
     fn reach_server(&mut self, at: usize) -> bool {
         if self.server.is_none() && self.clients[at].keys.contains(&0) {
-            self.server = Some(Server::new(&mut self.rng, self.variant));
+            self.server = Some(S::begin(self.now, &mut self.rng, self.variant));
         }
         self.server.is_some()
     }
@@ -118,10 +118,10 @@ impl<R: Replica> World<R> {
         };
         let client = &self.clients[at];
         let (asked, resets) = (client.since.clone(), client.resets);
-        let Some(server) = &self.server else {
+        let Some(server) = &mut self.server else {
             return Ok(());
         };
-        let page = server.pull(now, &asked, limit);
+        let page = server.pull(now, &asked, limit, &mut self.rng);
         if self.rng.percent(rates.loss) {
             self.stats.lost_answers += 1;
             return Ok(());

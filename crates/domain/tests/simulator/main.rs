@@ -16,6 +16,7 @@ mod network;
 mod oracle;
 mod replica;
 mod rng;
+mod served;
 mod server;
 mod stats;
 mod variant;
@@ -25,6 +26,7 @@ mod writing;
 use std::time::Instant;
 
 use replica::{Real, Reopening};
+use server::Server;
 use stats::Stats;
 use variant::Variant;
 use world::World;
@@ -36,8 +38,8 @@ fn number(name: &str) -> Option<u64> {
 /// Runs one seed of one variant.
 fn run(seed: u64, variant: Variant) -> Result<Stats, String> {
     match variant {
-        Variant::UndoableDelete => World::<Reopening>::new(seed, variant).run(),
-        _ => World::<Real>::new(seed, variant).run(),
+        Variant::UndoableDelete => World::<Server<Reopening>>::new(seed, variant).run(),
+        _ => World::<Server<Real>>::new(seed, variant).run(),
     }
 }
 

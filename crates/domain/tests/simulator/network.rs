@@ -2,7 +2,7 @@
 
 use gagas_domain::patch::Patch;
 
-use crate::server::{Page, Since};
+use crate::served::{Page, Since};
 
 pub(crate) enum InFlight {
     /// A push request that the network repeats; nobody waits for its answer.

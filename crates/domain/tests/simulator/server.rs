@@ -1,28 +1,26 @@
 //! The model server: merges, numbers commits, vouches for its timeline by marks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use gagas_domain::code::Code;
 use gagas_domain::id::PatchId;
-use gagas_domain::merge::Outcome;
+use gagas_domain::merge::{Outcome, RecordSet};
 use gagas_domain::patch::{DELETION, Patch};
 use gagas_domain::restamp::AHEAD_MS;
 
 use crate::replica::Replica;
 use crate::rng::Rng;
+use crate::served::{Mark, Page, PushAnswer, Served, Since};
 use crate::variant::Variant;
-
-/// Names one commit of one timeline.
-pub(crate) type Mark = u64;
 
 /// How many newest marks are kept, and each how manieth of the older ones.
 const MARKS: (usize, usize) = (40, 8);
 
 #[derive(Clone)]
 pub(crate) struct Server<R> {
-    pub(crate) epoch: u64,
-    pub(crate) records: R,
-    pub(crate) head: u64,
+    epoch: u64,
+    records: R,
+    head: u64,
     log: BTreeMap<(u64, PatchId), ()>,
     seqs: BTreeMap<PatchId, u64>,
     /// The marks still known, each with the number of its commit.
@@ -30,33 +28,10 @@ pub(crate) struct Server<R> {
     variant: Variant,
 }
 
-/// What a client asks for.
-#[derive(Clone, Default, PartialEq)]
-pub(crate) struct Since {
-    pub(crate) seq: u64,
-    pub(crate) marks: BTreeSet<Mark>,
-    pub(crate) epoch: Option<u64>,
-}
+impl<R: Replica> Served for Server<R> {
+    type Replica = R;
 
-pub(crate) struct Page {
-    pub(crate) epoch: u64,
-    pub(crate) now: u64,
-    pub(crate) reset: bool,
-    pub(crate) next: u64,
-    pub(crate) more: bool,
-    pub(crate) mark: Mark,
-    pub(crate) patches: Vec<Patch>,
-}
-
-pub(crate) struct PushAnswer {
-    pub(crate) now: u64,
-    pub(crate) mark: Mark,
-    /// One a patch, in order.
-    pub(crate) results: Vec<Result<Outcome, Code>>,
-}
-
-impl<R: Replica> Server<R> {
-    pub(crate) fn new(rng: &mut Rng, variant: Variant) -> Self {
+    fn begin(_: u64, rng: &mut Rng, variant: Variant) -> Self {
         Self {
             epoch: rng.next(),
             records: R::default(),
@@ -68,11 +43,11 @@ impl<R: Replica> Server<R> {
         }
     }
 
-    pub(crate) fn push(&mut self, now: u64, patches: &[Patch], rng: &mut Rng) -> PushAnswer {
+    fn push(&mut self, now: u64, patches: &[Patch], rng: &mut Rng) -> PushAnswer {
         let before = self.head;
         let results: Vec<_> = patches
             .iter()
-            .map(|patch| self.accept(now, patch))
+            .map(|patch| self.accept(now, patch).map(drop))
             .collect();
         if self.head != before {
             self.commit(rng.next());
@@ -84,6 +59,44 @@ impl<R: Replica> Server<R> {
         }
     }
 
+    fn pull(&mut self, now: u64, since: &Since, limit: usize, _: &mut Rng) -> Page {
+        let known = |mark: &Mark| {
+            self.variant == Variant::NoMarks || self.marks.iter().any(|(_, kept)| kept == mark)
+        };
+        let reset =
+            since.epoch.is_some_and(|epoch| epoch != self.epoch) || !since.marks.iter().all(known);
+        let from = (since.seq + 1, PatchId([0; 16]));
+        let page: Vec<_> = self.log.range(from..).take(limit).collect();
+        let more = page.len() == limit;
+        let last = page.last().map(|((seq, _), ())| *seq);
+        let patches = page
+            .iter()
+            .filter_map(|((_, id), ())| self.records.set().patch(id));
+        Page {
+            epoch: self.epoch,
+            now,
+            reset,
+            next: last.filter(|_| more).unwrap_or(self.head.max(since.seq)),
+            more,
+            mark: self.mark(),
+            patches: patches.map(|patch| (**patch).clone()).collect(),
+        }
+    }
+
+    fn head(&self) -> u64 {
+        self.head
+    }
+
+    fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    fn records(&self) -> RecordSet {
+        self.records.set().clone()
+    }
+}
+
+impl<R: Replica> Server<R> {
     fn commit(&mut self, mark: Mark) {
         let (newest, every) = MARKS;
         let commit = self.marks.last().map_or(0, |(commit, _)| commit + 1);
@@ -122,29 +135,5 @@ impl<R: Replica> Server<R> {
             self.seqs.insert(patch.id(), seq);
         }
         Ok(outcome)
-    }
-
-    pub(crate) fn pull(&self, now: u64, since: &Since, limit: usize) -> Page {
-        let known = |mark: &Mark| {
-            self.variant == Variant::NoMarks || self.marks.iter().any(|(_, kept)| kept == mark)
-        };
-        let reset =
-            since.epoch.is_some_and(|epoch| epoch != self.epoch) || !since.marks.iter().all(known);
-        let from = (since.seq + 1, PatchId([0; 16]));
-        let page: Vec<_> = self.log.range(from..).take(limit).collect();
-        let more = page.len() == limit;
-        let last = page.last().map(|((seq, _), ())| *seq);
-        let patches = page
-            .iter()
-            .filter_map(|((_, id), ())| self.records.set().patch(id));
-        Page {
-            epoch: self.epoch,
-            now,
-            reset,
-            next: last.filter(|_| more).unwrap_or(self.head.max(since.seq)),
-            more,
-            mark: self.mark(),
-            patches: patches.map(|patch| (**patch).clone()).collect(),
-        }
     }
 }

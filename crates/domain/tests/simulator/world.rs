@@ -9,12 +9,13 @@ use crate::network::InFlight;
 use crate::oracle::Writes;
 use crate::replica::{Replica, shown};
 use crate::rng::Rng;
-use crate::server::Server;
+use crate::served::Served;
 use crate::stats::Stats;
 use crate::variant::Variant;
 use crate::writing::node;
 
 const STEPS: usize = 120;
+const START_MS: u64 = 1_790_000_000_000;
 const YEAR_MS: i64 = 365 * 86_400_000;
 
 /// How often things go wrong, in percent.
@@ -32,14 +33,14 @@ impl Rates {
     }
 }
 
-pub(crate) struct World<R> {
+pub(crate) struct World<S: Served> {
     pub(crate) rng: Rng,
     pub(crate) variant: Variant,
     pub(crate) rates: Rates,
     pub(crate) now: u64,
-    pub(crate) clients: Vec<Client<R>>,
-    pub(crate) server: Option<Server<R>>,
-    pub(crate) backup: Option<Server<R>>,
+    pub(crate) clients: Vec<Client<S::Replica>>,
+    pub(crate) server: Option<S>,
+    pub(crate) backup: Option<S>,
     pub(crate) in_flight: Vec<InFlight>,
     pub(crate) writes: Writes,
     pub(crate) verified: BTreeSet<PatchId>,
@@ -55,7 +56,7 @@ fn skew(rng: &mut Rng) -> i64 {
     }
 }
 
-impl<R: Replica> World<R> {
+impl<S: Served> World<S> {
     pub(crate) fn new(seed: u64, variant: Variant) -> Self {
         let mut rng = Rng::new(seed);
         let cloned = rng.percent(30);
@@ -72,7 +73,9 @@ impl<R: Replica> World<R> {
             Client::new(node(at), keys, skew(&mut rng))
         });
         let clients = clients.collect();
-        let server = rng.percent(80).then(|| Server::new(&mut rng, variant));
+        let server = rng
+            .percent(80)
+            .then(|| S::begin(START_MS, &mut rng, variant));
         let rates = Rates {
             loss: 25,
             repeat: 15,
@@ -89,7 +92,7 @@ impl<R: Replica> World<R> {
         let clients =
             clients.map(|(at, (keys, skew))| Client::new(node(at), keys.to_vec(), skew * 1_000));
         let clients = clients.collect();
-        let server = Some(Server::new(&mut rng, variant));
+        let server = Some(S::begin(START_MS, &mut rng, variant));
         Self::with(rng, variant, Rates::default(), clients, server)
     }
 
@@ -97,14 +100,14 @@ impl<R: Replica> World<R> {
         rng: Rng,
         variant: Variant,
         rates: Rates,
-        clients: Vec<Client<R>>,
-        server: Option<Server<R>>,
+        clients: Vec<Client<S::Replica>>,
+        server: Option<S>,
     ) -> Self {
         Self {
             rng,
             variant,
             rates,
-            now: 1_790_000_000_000,
+            now: START_MS,
             clients,
             server,
             backup: None,
@@ -127,7 +130,8 @@ impl<R: Replica> World<R> {
         self.rates = Rates::default();
         self.in_flight.clear();
         self.settle()?;
-        let waiting = |client: &Client<R>| !client.outbox.is_empty() || !client.aside.is_empty();
+        let waiting =
+            |client: &Client<S::Replica>| !client.outbox.is_empty() || !client.aside.is_empty();
         if self.clients.iter().any(waiting) {
             // Somebody shared what a wrong clock had stamped: it waits for its time.
             self.stats.waited += 1;
@@ -228,14 +232,15 @@ impl<R: Replica> World<R> {
         print.extend(
             self.server
                 .iter()
-                .map(|server| (server.head, server.epoch, 0, 0)),
+                .map(|server| (server.head(), server.epoch(), 0, 0)),
         );
         print
     }
 
     fn judge(&self) -> Result<(), String> {
         let server = self.server.as_ref().ok_or("no server in the end")?;
-        let served = shown(server.records.set());
+        let records = server.records();
+        let served = shown(&records);
         for (at, client) in self.clients.iter().enumerate() {
             if shown(client.view.set()) != served {
                 return Err(format!("client {at} and the server diverged"));
@@ -251,14 +256,14 @@ impl<R: Replica> World<R> {
             .iter()
             .map(|(_, dead, row)| row.len() + usize::from(*dead))
             .sum();
-        if server.records.set().len() > cells {
+        if records.len() > cells {
             return Err("more is kept than wins".into());
         }
         let exact = |patch: &gagas_domain::patch::Patch| {
             let written = self.writes.find(&patch.id());
             written.is_some_and(|written| written.signed() == patch.signed())
         };
-        if !server.records.set().patches().all(|patch| exact(patch)) {
+        if !records.patches().all(|patch| exact(patch)) {
             return Err("a patch's bytes changed on the way".into());
         }
         Ok(())

@@ -9,6 +9,7 @@ use gagas_domain::value::Value;
 
 use crate::client::{Entry, KEYS};
 use crate::replica::{Replica, values};
+use crate::served::Served;
 use crate::variant::Variant;
 use crate::world::World;
 
@@ -28,7 +29,7 @@ fn draft(key: usize, record: usize, fields: Vec<(String, Value)>) -> Draft {
     }
 }
 
-impl<R: Replica> World<R> {
+impl<S: Served> World<S> {
     /// Writes something, somewhere, perhaps with a crash before it is saved.
     pub(crate) fn write(&mut self, at: usize) -> Result<(), String> {
         let rng = &mut self.rng;
@@ -113,7 +114,7 @@ impl<R: Replica> World<R> {
             entries.into_iter().partition(|entry| entry.own);
         if self.variant == Variant::RestampMerged {
             let merged = client.view.clone();
-            client.base = R::default();
+            client.base = S::Replica::default();
             for patch in merged.set().patches() {
                 if !own.iter().any(|entry| entry.write.patch.id() == patch.id()) {
                     client.base.add(patch);
@@ -122,7 +123,7 @@ impl<R: Replica> World<R> {
         }
         let old: Vec<PatchId> = own.iter().map(|entry| entry.write.patch.id()).collect();
         let pending = own.into_iter().map(|entry| entry.write).collect();
-        let blind = R::default();
+        let blind = S::Replica::default();
         let base = match self.variant {
             Variant::RestampBlind => blind.set(),
             _ => client.base.set(),

@@ -72,6 +72,18 @@ impl Sqlite {
         })
     }
 
+    /// Copies everything, as of one moment and while others write, into a new file, which must not be there yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        sqlx::query("VACUUM INTO ?1")
+            .bind(path.to_string_lossy().into_owned())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     /// Closes the file once what is under way is finished.
     pub async fn close(&self) {
         self.readers.close().await;
