@@ -14,6 +14,7 @@ mod directed;
 mod exchange;
 mod network;
 mod oracle;
+mod reopening;
 mod replica;
 mod rng;
 mod served;
@@ -25,7 +26,8 @@ mod writing;
 
 use std::time::Instant;
 
-use replica::{Real, Reopening};
+use reopening::Reopening;
+use replica::Real;
 use server::Server;
 use stats::Stats;
 use variant::Variant;

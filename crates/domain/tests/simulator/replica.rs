@@ -1,4 +1,4 @@
-//! The replica under test: the real record set, and one whose deletions can be undone.
+//! The replica under test: the real record set, and what it shows.
 
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::merge::{Outcome, RecordSet};
@@ -15,44 +15,6 @@ pub(crate) struct Real(RecordSet);
 
 impl Replica for Real {
     fn add(&mut self, patch: &Patch) -> Outcome {
-        self.0.add(patch.clone())
-    }
-
-    fn set(&self) -> &RecordSet {
-        &self.0
-    }
-}
-
-/// Broken on purpose: a deletion erases what is older, and a newer write opens the record again.
-#[derive(Clone, Default)]
-pub(crate) struct Reopening(RecordSet);
-
-impl Replica for Reopening {
-    fn add(&mut self, patch: &Patch) -> Outcome {
-        let Some(record) = self.0.find(&patch.record()) else {
-            return self.0.add(patch.clone());
-        };
-        let newest = record.winners().iter().map(|held| held.rank()).max();
-        let newer = newest < Some(patch.rank());
-        if patch.is_deletion() && !record.is_dead() && !newer {
-            return Outcome::Superseded;
-        }
-        if record.is_dead() && !patch.is_deletion() && newer {
-            let id = record.id();
-            let (gone, kept): (Vec<_>, Vec<_>) = self
-                .0
-                .patches()
-                .cloned()
-                .partition(|held| held.record() == id);
-            self.0 = RecordSet::default();
-            for held in kept {
-                self.0.add((*held).clone());
-            }
-            self.0.add(patch.clone());
-            return Outcome::Applied {
-                dropped: gone.iter().map(|held| held.id()).collect(),
-            };
-        }
         self.0.add(patch.clone())
     }
 
