@@ -3,6 +3,7 @@
 mod arguments;
 mod bundle;
 mod check;
+mod long;
 mod places;
 mod scripts;
 mod serve;
@@ -57,6 +58,16 @@ const COMMANDS: &[Command] = &[
         "bench",
         "[--dev]  figures for docs/benchmarks.md",
         scripts::bench,
+    ),
+    (
+        "soak",
+        "[WORD..]  the long form of the proofs, for docs/soak.md",
+        long::soak,
+    ),
+    (
+        "fuzz",
+        "[TARGET] [--seconds N]  decoders under libFuzzer",
+        long::fuzz,
     ),
     (
         "bundle",
