@@ -9,7 +9,9 @@ use crate::merge::{Record, RecordSet};
 /// What a bearer token makes of its holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// Reads what is public, and what was written with keys it proves to hold.
+    /// Reads what a listed workshop publishes, without a token.
+    Visitor,
+    /// Reads what is for all in the workshop, and what was written with keys it proves to hold.
     Participant,
     /// Reads everything.
     Organiser,
@@ -24,6 +26,8 @@ pub enum Audience {
     Person(PublicKey),
     /// Everybody in the workshop.
     All,
+    /// Visitors too, where the workshop is listed: the programme.
+    Visitors,
 }
 
 /// Who asks.
@@ -36,6 +40,11 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Somebody without a token.
+    pub const VISITOR: Self = Self {
+        role: Role::Visitor,
+        keys: Vec::new(),
+    };
     /// A participant who proves no key.
     pub const PARTICIPANT: Self = Self {
         role: Role::Participant,
@@ -51,7 +60,8 @@ impl Reader {
     #[must_use]
     pub fn sees(&self, audience: Audience) -> bool {
         match audience {
-            Audience::All => true,
+            Audience::Visitors => true,
+            Audience::All => self.role > Role::Visitor,
             Audience::Person(key) => self.role == Role::Organiser || self.keys.contains(&key),
             Audience::Organiser => self.role == Role::Organiser,
         }
@@ -89,6 +99,9 @@ pub(super) fn audience(records: &RecordSet, organiser: &PublicKey, record: &Reco
         },
         Kind::Attendance => registration_of(record).map_or(Audience::Organiser, holder),
         _ if is_hidden(records, organiser, &record.id()) => Audience::Person(record.author()),
+        Kind::Workshop | Kind::Agency | Kind::Session | Kind::Announcement | Kind::Theme => {
+            Audience::Visitors
+        }
         kind if kind.reader() == ByKind::All => Audience::All,
         _ => Audience::Organiser,
     }

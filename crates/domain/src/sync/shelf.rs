@@ -40,6 +40,7 @@ pub struct Shelf {
     revealed: bool,
     head: u64,
     open: u64,
+    listed: u64,
     own: BTreeMap<PublicKey, u64>,
     marks: BTreeMap<u64, Mark>,
     ends: BTreeMap<Mark, u64>,
@@ -85,6 +86,7 @@ impl Shelf {
             revealed: false,
             head: 0,
             open: 0,
+            listed: 0,
             own: BTreeMap::new(),
             marks: BTreeMap::new(),
             ends: BTreeMap::new(),
@@ -113,12 +115,12 @@ impl Shelf {
         Some((seq, &self.log.get(&seq)?.patch))
     }
 
-    /// All patches that everybody may read.
-    pub fn open_patches(&self) -> impl Iterator<Item = &Arc<Patch>> {
+    /// All patches that visitors may read where the workshop is listed.
+    pub fn published(&self) -> impl Iterator<Item = &Arc<Patch>> {
         let open = self
             .log
             .values()
-            .filter(|entry| entry.audience == Audience::All);
+            .filter(|entry| entry.audience == Audience::Visitors);
         open.map(|entry| &entry.patch)
     }
 
@@ -196,6 +198,10 @@ impl Shelf {
 
     fn raise(&mut self, audience: Audience, seq: u64) {
         match audience {
+            Audience::Visitors => {
+                self.listed = self.listed.max(seq);
+                self.open = self.open.max(seq);
+            }
             Audience::All => self.open = self.open.max(seq),
             Audience::Person(key) => {
                 let own = self.own.entry(key).or_default();
@@ -208,8 +214,10 @@ impl Shelf {
     /// The last number that a reader can see.
     #[must_use]
     pub fn head_of(&self, reader: &Reader) -> u64 {
-        if reader.role == Role::Organiser {
-            return self.head;
+        match reader.role {
+            Role::Organiser => return self.head,
+            Role::Visitor => return self.listed,
+            Role::Participant => {}
         }
         let own = reader.keys.iter().filter_map(|key| self.own.get(key));
         own.copied().fold(self.open, u64::max)
@@ -252,7 +260,11 @@ impl Shelf {
         let mut page = Page::default();
         let mut left = asked.bytes;
         let mut last = None;
-        let sees_counts = self.revealed || reader.role == Role::Organiser;
+        let sees_counts = match reader.role {
+            Role::Visitor => false,
+            Role::Participant => self.revealed,
+            Role::Organiser => true,
+        };
         let mut patches = self
             .log
             .range(since.seq.saturating_add(1)..)

@@ -429,3 +429,42 @@ fn a_flood_is_refused_patch_by_patch() {
     let budi = RecordId::of("idea", &public_key(&person("Budi")), &nonce("b"));
     assert!(server.ledger.records().get(&budi).is_some());
 }
+
+#[test]
+fn a_visitor_sees_the_programme_alone() {
+    let mut server = Server::new(VOTING);
+    let organiser = server.replica.organiser.clone();
+    let of = |server: &Server| server.shelf.head_of(&Reader::VISITOR);
+    let before = of(&server);
+    let first = idea(&mut server, "Siti", "Antrean");
+    ballot(&mut server, "Budi", &first);
+    server.sync(Role::Participant);
+    server.replica.write(
+        &organiser,
+        Kind::Workshop,
+        &[],
+        r#"{"board.tally":"revealed"}"#,
+    );
+    let told = server.sync(Role::Organiser);
+    assert_eq!(of(&server), told[0].seq);
+    assert!(before < told[0].seq);
+    idea(&mut server, "Tuti", "Loket");
+    server.sync(Role::Participant);
+    assert_eq!(of(&server), told[0].seq);
+    server.replica.write(
+        &organiser,
+        Kind::Session,
+        &nonce("s"),
+        r#"{"title":"Buka"}"#,
+    );
+    server.sync(Role::Organiser);
+    assert!(of(&server) > told[0].seq);
+    let page = server.page(&Reader::VISITOR, &Cursor::default());
+    let kinds: Vec<&Kind> = page.patches.iter().map(|(_, patch)| patch.kind()).collect();
+    assert!(
+        kinds
+            .iter()
+            .all(|kind| matches!(kind, Kind::Workshop | Kind::Session))
+    );
+    assert!(page.tallies.is_empty() && kinds.contains(&&Kind::Session));
+}
