@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use gagas_domain::id::{Mark, WorkshopId, encode};
-use gagas_domain::sync::{Limits, SignedRequest};
+use gagas_domain::sync::{Limits, Role, SignedRequest};
 
 use crate::store::{Creation, Pulse, Store, StoreError, Tenant, Tokens};
 
 pub use error::HubError;
-pub use live::{Live, Pushed};
+pub use live::{Beat, Live, Pushed};
 
 /// How often a node looks for what other nodes committed, where nothing told it.
 const POLL: Duration = Duration::from_secs(2);
@@ -109,10 +109,51 @@ impl<S: Store> Hub<S> {
     /// # Errors
     /// [`StoreError`].
     pub async fn workshop(&self, id: WorkshopId) -> Result<Option<Arc<Live<S>>>, StoreError> {
-        let Some(tenant) = self.inner.store.find(id).await? else {
-            self.live_map(|all| all.remove(&id));
+        match self.inner.store.find(id).await? {
+            Some(tenant) => self.hold(&tenant).await,
+            None => {
+                self.drop_live(id);
+                Ok(None)
+            }
+        }
+    }
+
+    /// A workshop for whoever asks with a token, or with none; `None` alike where there is no such workshop, the token
+    /// does not hold, and where nothing is published for those who have none.
+    ///
+    /// A token is judged before anything of the workshop is loaded, and in the same time where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn enter(
+        &self,
+        id: WorkshopId,
+        token: Option<&[u8]>,
+    ) -> Result<Option<(Arc<Live<S>>, Role)>, StoreError> {
+        let tenant = self.inner.store.find(id).await?;
+        let role = match token {
+            Some(token) => tenant
+                .as_ref()
+                .map_or(Tokens::NONE, |tenant| tenant.tokens)
+                .role(token),
+            None => Some(Role::Visitor),
+        };
+        let Some(tenant) = tenant else {
+            self.drop_live(id);
             return Ok(None);
         };
+        let Some(role) = role else {
+            return Ok(None);
+        };
+        let Some(live) = self.hold(&tenant).await? else {
+            return Ok(None);
+        };
+        let open = role != Role::Visitor || live.is_listed();
+        Ok(open.then_some((live, role)))
+    }
+
+    async fn hold(&self, tenant: &Tenant) -> Result<Option<Arc<Live<S>>>, StoreError> {
+        let id = tenant.id;
         let live = self.live_map(|all| {
             let held = all.entry(id).or_insert_with(|| Held {
                 live: Live::new(id, self.inner.store.clone(), self.inner.rules.clone()),
@@ -121,7 +162,7 @@ impl<S: Store> Hub<S> {
             held.asked = Instant::now();
             Arc::clone(&held.live)
         });
-        let there = live.follow(&tenant).await?;
+        let there = live.follow(tenant).await?;
         Ok(there.then_some(live))
     }
 
@@ -158,9 +199,7 @@ impl<S: Store> Hub<S> {
     /// [`StoreError`].
     pub async fn delete(&self, id: WorkshopId) -> Result<bool, StoreError> {
         let done = self.inner.store.delete(id).await?;
-        if let Some(held) = self.live_map(|all| all.remove(&id)) {
-            held.live.end();
-        }
+        self.drop_live(id);
         Ok(done)
     }
 
@@ -192,11 +231,15 @@ impl<S: Store> Hub<S> {
         match self.inner.store.find(id).await {
             // What cannot be read now is read with the next request, which then says so.
             Ok(Some(tenant)) => drop(live.follow(&tenant).await),
-            Ok(None) => {
-                self.live_map(|all| all.remove(&id));
-                live.end();
-            }
+            Ok(None) => self.drop_live(id),
             Err(_) => {}
+        }
+    }
+
+    /// Forgets a workshop that is gone, and tells those who watch it.
+    fn drop_live(&self, id: WorkshopId) {
+        if let Some(held) = self.live_map(|all| all.remove(&id)) {
+            held.live.end();
         }
     }
 

@@ -11,7 +11,8 @@ use std::future::Future;
 
 use gagas_domain::id::{Mark, PublicKey, RecordId, TokenHash, WorkshopId};
 use gagas_domain::patch::Patch;
-use gagas_domain::sync::{Arrival, Commit, Counted};
+use gagas_domain::sync::{Arrival, Commit, Counted, Role, hash_token};
+use subtle::{Choice, ConstantTimeEq};
 
 pub use sqlite::Sqlite;
 
@@ -41,6 +42,28 @@ pub struct Tokens {
     pub organiser: TokenHash,
     /// The participants'.
     pub join: TokenHash,
+}
+
+impl Tokens {
+    /// Those that nobody holds.
+    pub const NONE: Self = Self {
+        generation: 0,
+        organiser: TokenHash([0; 32]),
+        join: TokenHash([0; 32]),
+    };
+
+    /// What a bearer token makes of its holder; takes the same time whichever token it is.
+    #[must_use]
+    pub fn role(&self, token: &[u8]) -> Option<Role> {
+        let hash = hash_token(token);
+        let same = |held: &TokenHash| held.0.ct_eq(&hash.0);
+        let (organiser, join) = (same(&self.organiser), same(&self.join));
+        match (Choice::into(organiser), Choice::into(join)) {
+            (true, _) => Some(Role::Organiser),
+            (_, true) => Some(Role::Participant),
+            _ => None,
+        }
+    }
 }
 
 /// How far a store is with a workshop.

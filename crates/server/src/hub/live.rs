@@ -5,18 +5,15 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use gagas_domain::id::{Mark, PublicKey, TokenHash, WorkshopId};
+use gagas_domain::id::{Mark, PublicKey, WorkshopId};
 use gagas_domain::patch::{Patch, SignedPatch};
-use gagas_domain::sync::{
-    Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Settings, Shelf, hash_token,
-};
-use subtle::{Choice, ConstantTimeEq};
+use gagas_domain::sync::{Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Settings, Shelf};
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 
 use super::published::Listed;
 use super::writer::{self, Job};
 use super::{HubError, Rules};
-use crate::store::{Changes, Pulse, Store, StoreError, Tenant};
+use crate::store::{Changes, Pulse, Store, StoreError, Tenant, Tokens};
 
 /// How many pushes may wait for the writer; more wait at the door.
 const QUEUED: usize = 1_024;
@@ -50,7 +47,7 @@ pub(super) struct Shown {
 }
 
 /// What became of a push.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pushed {
     /// One for each patch, in order.
     pub judgements: Vec<Judgement>,
@@ -102,20 +99,17 @@ impl<S: Store> Live<S> {
         self.see(|shown| shown.tenant.pulse).unwrap_or_default()
     }
 
-    /// What a bearer token makes of its holder; takes the same time whichever token it is.
+    /// What a bearer token makes of its holder now.
     #[must_use]
     pub fn role(&self, token: &[u8]) -> Option<Role> {
-        let hash = hash_token(token);
-        let same = |held: &TokenHash| held.0.ct_eq(&hash.0);
-        let (organiser, join) = self.see(|shown| {
-            let tokens = &shown.tenant.tokens;
-            (same(&tokens.organiser), same(&tokens.join))
-        })?;
-        match (Choice::into(organiser), Choice::into(join)) {
-            (true, _) => Some(Role::Organiser),
-            (_, true) => Some(Role::Participant),
-            _ => None,
-        }
+        self.tokens().role(token)
+    }
+
+    /// The tokens that hold now.
+    #[must_use]
+    pub fn tokens(&self) -> Tokens {
+        self.see(|shown| shown.tenant.tokens)
+            .unwrap_or(Tokens::NONE)
     }
 
     /// A patch that is held exactly so, signature included: it need not be verified again.
@@ -128,11 +122,27 @@ impl<S: Store> Live<S> {
         })?
     }
 
-    /// One page of changes.
+    /// One page of changes, and the timeline that it is of.
     #[must_use]
-    pub fn page(&self, reader: &Reader, asked: &Paging) -> Page {
-        self.see(|shown| shown.shelf.page(reader, asked))
-            .unwrap_or_default()
+    pub fn page(&self, reader: &Reader, asked: &Paging) -> (String, Page) {
+        let page = |shown: &Shown| {
+            (
+                shown.shelf.epoch().to_owned(),
+                shown.shelf.page(reader, asked),
+            )
+        };
+        self.see(page).unwrap_or_default()
+    }
+
+    /// What a push says of which nothing was handed on: the timeline, and how far the pusher can see.
+    #[must_use]
+    pub fn vouch(&self, reader: &Reader) -> Pushed {
+        let vouched = |shown: &Shown| Pushed {
+            judgements: Vec::new(),
+            head: shown.shelf.vouch(reader, 0),
+            epoch: shown.shelf.epoch().to_owned(),
+        };
+        self.see(vouched).unwrap_or_default()
     }
 
     /// The last number that a reader can see.

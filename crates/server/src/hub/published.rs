@@ -6,6 +6,7 @@ use gagas_domain::id::WorkshopId;
 use gagas_domain::kind::Kind;
 use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::Patch;
+use gagas_domain::view::Workshop;
 
 use super::{Hub, Live};
 use crate::publish::{PublishedSource, Unavailable};
@@ -16,6 +17,13 @@ use crate::store::{Pulse, Store};
 pub(super) struct Listed(Mutex<Option<(Pulse, Arc<RecordSet>)>>);
 
 impl<S: Store> Live<S> {
+    /// Tells whether the organiser listed the workshop.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        let workshop = Workshop::of(&self.published());
+        workshop.is_some_and(|workshop| workshop.listed)
+    }
+
     /// The workshop and its sessions, merged.
     fn published(&self) -> Arc<RecordSet> {
         let mut listed = self.listed.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -27,7 +35,7 @@ impl<S: Store> Live<S> {
         }
         let patches: Vec<Arc<Patch>> = self
             .see(|shown| {
-                let open = shown.shelf.open_patches();
+                let open = shown.shelf.published();
                 open.filter(|patch| matches!(patch.kind(), Kind::Workshop | Kind::Session))
                     .cloned()
                     .collect()
