@@ -106,7 +106,7 @@ fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
 }
 
 /// Tells whether a coding is taken: named without a weight of nought (RFC 9110, 12.5.3).
-fn takes(request: &HeaderMap, coding: &str) -> bool {
+pub(crate) fn takes(request: &HeaderMap, coding: &str) -> bool {
     listed(request, &ACCEPT_ENCODING).any(|item| {
         let (name, weight) = item.split_once(';').unwrap_or((item, ""));
         let refused = weight

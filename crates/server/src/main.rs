@@ -1,52 +1,126 @@
-//! `gagas-server`: serves the web app.
+//! `gagas-server`: serves the web app, and keeps workshops in step where it is told where to keep them.
+
+use std::error::Error;
 
 use axum::Router;
-use clap::Parser;
-use gagas_server::publish::{Base, Beside, Nothing};
+use clap::{Parser, Subcommand};
+use gagas_server::config::{Config, Keeping, Told};
+use gagas_server::hub::{Hub, Rules};
+use gagas_server::publish::Beside;
 use gagas_server::site::Build;
-use std::error::Error;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use gagas_server::store::{Sqlite, Store};
+use gagas_server::{http, listen, log, starting};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
-/// Serves the Gagas web app.
+/// Serves the Gagas web app, and keeps workshops in step.
 #[derive(Parser)]
 #[command(version)]
 struct Options {
-    /// The built web app; without it the one in this binary, else `dist`.
-    #[arg(long, env = "GAGAS_DIR")]
-    dir: Option<PathBuf>,
-    /// The address to listen on.
-    #[arg(long, env = "GAGAS_ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
-    addr: IpAddr,
-    /// The port to listen on; 0 takes a free one.
-    #[arg(long, env = "GAGAS_PORT", default_value_t = 8080)]
-    port: u16,
-    /// The public address, such as `https://gagas.example/` or `https://a.example/gagas/`; without it that of each
-    /// request (`X-Forwarded-Proto`, `-Host`, `-Prefix`, `Host`).
-    #[arg(long, env = "GAGAS_BASE_URL", value_parser = Base::parse)]
-    base_url: Option<Base>,
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    told: Told,
+}
+
+/// What to do.
+#[derive(Clone, Copy, Subcommand)]
+enum Command {
+    /// Serves the app, and workshops where it is told where to keep them (this is what is done without a command).
+    Serve,
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
-    let embedded = match options.dir {
+    let config = options.told.with_file()?.check()?;
+    log::begin(config.log_format, &config.log)?;
+    match options.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve(config).await,
+    }
+}
+
+async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+    starting::check(&config);
+    let (stopper, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        starting::asked_to_stop().await;
+        stopper.send_replace(true);
+        // Kept, so that `stop` never ends without having said so.
+        std::future::pending::<()>().await;
+    });
+    match &config.keeping {
+        Keeping::Nothing => {
+            let router = site(&config, None, None::<Hub<Sqlite>>)?;
+            listen_on(&config, router, stop).await
+        }
+        Keeping::File(path) => {
+            let store = Sqlite::open(path).await;
+            let store = store.map_err(|error| {
+                [&path.display().to_string(), ": ", &error.to_string()].concat()
+            })?;
+            let served = keep(&config, store.clone(), stop).await;
+            store.close().await;
+            served
+        }
+        Keeping::Database(_) => {
+            Err("this server keeps workshops in a file only: use --data".into())
+        }
+    }
+}
+
+/// Serves the app and the workshops of a store.
+async fn keep<S: Store>(
+    config: &Config,
+    store: S,
+    stop: watch::Receiver<bool>,
+) -> Result<(), Box<dyn Error>> {
+    let rules = Rules {
+        limits: config.limits,
+        ..Rules::default()
+    };
+    let hub = Hub::new(store, rules);
+    let follows = tokio::spawn(hub.clone().run());
+    let api = http::router(hub.clone(), config.settings.clone(), stop.clone());
+    let served = listen_on(config, site(config, Some(api), Some(hub))?, stop).await;
+    follows.abort();
+    served
+}
+
+/// The app, with what is published of the workshops that are kept, else of the one beside it.
+fn site<S: Store>(
+    config: &Config,
+    api: Option<Router>,
+    hub: Option<Hub<S>>,
+) -> Result<Router, Box<dyn Error>> {
+    let embedded = match config.dir {
         None => Build::embedded(),
         Some(_) => None,
     };
-    let directory = options.dir.unwrap_or_else(|| "dist".into());
-    let base = options.base_url.unwrap_or_default();
-    let below = base.path().to_owned();
-    let router = match embedded {
-        Some(build) => gagas_server::router(build, Nothing, base, Router::new()),
-        None => {
-            let build = Build::directory(&directory);
-            build.check()?;
-            gagas_server::router(build, Beside::of(&directory), base, Router::new())
-        }
+    let directory = config.dir.clone().unwrap_or_else(|| "dist".into());
+    let beside = embedded.is_none().then(|| Beside::of(&directory));
+    let build = embedded.unwrap_or_else(|| Build::directory(&directory));
+    build.check()?;
+    let build = if hub.is_some() {
+        build.announced()
+    } else {
+        build
     };
-    let listener = TcpListener::bind(SocketAddr::new(options.addr, options.port)).await?;
+    let api = api.unwrap_or_default();
+    Ok(gagas_server::router(
+        build,
+        (hub, beside),
+        config.base.clone(),
+        api,
+    ))
+}
+
+async fn listen_on(
+    config: &Config,
+    router: Router,
+    stop: watch::Receiver<bool>,
+) -> Result<(), Box<dyn Error>> {
+    let listener = TcpListener::bind(config.listen).await?;
     // Service workers need a secure context, which a browser grants to `localhost` by name.
     let shown = listener.local_addr()?;
     let host = if shown.ip().is_loopback() {
@@ -54,6 +128,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     } else {
         shown.ip().to_string()
     };
-    println!("Gagas is on http://{host}:{}{below}/", shown.port());
-    Ok(axum::serve(listener, router).await?)
+    println!(
+        "Gagas is on http://{host}:{}{}/",
+        shown.port(),
+        config.base.path()
+    );
+    Ok(listen::serve(listener, router, config.connections, stop).await?)
 }

@@ -67,7 +67,7 @@ impl Tokens {
 }
 
 /// How far a store is with a workshop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Pulse {
     /// The number of the last change.
     pub head: u64,

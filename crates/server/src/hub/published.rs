@@ -20,8 +20,9 @@ impl<S: Store> Live<S> {
     /// Tells whether the organiser listed the workshop.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        let workshop = Workshop::of(&self.published());
-        workshop.is_some_and(|workshop| workshop.listed)
+        let records = self.published();
+        let workshop = Workshop::of(&records).and_then(|workshop| records.get(&workshop.id));
+        workshop.and_then(|record| record.flag("listed")) == Some(true)
     }
 
     /// The workshop and its sessions, merged.

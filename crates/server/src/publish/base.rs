@@ -4,7 +4,8 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 
 /// The public address of the app, without a slash at its end: `https://gagas.example/lokakarya`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub struct Base(Option<String>);
 
 /// Why an address cannot be the app's.
@@ -33,6 +34,14 @@ impl Base {
             return Err(BaseError::Parts);
         }
         Ok(Self(Some(text.trim_end_matches('/').into())))
+    }
+
+    /// Tells whether a configured address names this machine.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let whole = self.0.as_deref().unwrap_or_default();
+        let rest = whole.split_once("://").map_or("", |(_, rest)| rest);
+        crate::http::is_loopback(rest.split('/').next().unwrap_or_default())
     }
 
     /// The path below which the app stands, for proxies that hand it on; empty for the root.
@@ -67,6 +76,14 @@ impl Base {
             first("x-forwarded-prefix").filter(|path| path.starts_with('/') && is_path(path));
         let prefix = prefix.unwrap_or_default().trim_end_matches('/');
         [scheme, host, prefix].concat()
+    }
+}
+
+impl TryFrom<String> for Base {
+    type Error = BaseError;
+
+    fn try_from(text: String) -> Result<Self, BaseError> {
+        Self::parse(&text)
     }
 }
 

@@ -34,3 +34,23 @@ impl PublishedSource for Nothing {
         Ok(None)
     }
 }
+
+/// What the first does not publish, the second may.
+impl<A: PublishedSource, B: PublishedSource> PublishedSource for (A, B) {
+    async fn records(&self, id: WorkshopId) -> Result<Option<Arc<RecordSet>>, Unavailable> {
+        match self.0.records(id).await? {
+            Some(records) => Ok(Some(records)),
+            None => self.1.records(id).await,
+        }
+    }
+}
+
+/// One that may not be there.
+impl<A: PublishedSource> PublishedSource for Option<A> {
+    async fn records(&self, id: WorkshopId) -> Result<Option<Arc<RecordSet>>, Unavailable> {
+        match self {
+            Some(source) => source.records(id).await,
+            None => Ok(None),
+        }
+    }
+}

@@ -210,7 +210,7 @@ impl<P: Place> Served for RealServer<P> {
             epoch: since.epoch.map(text),
             bytes: limit * PATCH_BYTES,
         };
-        let page = live.page(&Reader::PARTICIPANT, &asked);
+        let (_, page) = live.page(&Reader::PARTICIPANT, &asked);
         let mark = page
             .next
             .marks

@@ -1,0 +1,178 @@
+//! `GET api/v1/w/{w}/pull`: what is new for a reader, a page at a time.
+//!
+//! Hundreds of phones ask for the same page within a second: it is made and compressed once for each role. Readers who
+//! prove keys get pages of their own.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
+use axum::response::Response;
+use axum::routing::get;
+use gagas_domain::id::WorkshopId;
+use gagas_domain::sync::wire::{MAX_REQUEST, PulledPatch, WirePatch};
+use gagas_domain::sync::{Cursor, Page, Paging, Reader, Role};
+use moka::future::Cache;
+use serde::Serialize;
+use tokio::task::spawn_blocking;
+
+use super::door::Caller;
+use super::packed::Packed;
+use super::{Api, Problem};
+use crate::hub::Live;
+use crate::store::{Pulse, Store};
+
+/// What a page takes besides its changes: epoch, cursor, clock, names.
+const ROOM: usize = 1_024;
+
+pub(super) fn router<S: Store>() -> Router<Arc<Api<S>>> {
+    Router::new().route("/api/v1/w/{id}/pull", get(pull::<S>))
+}
+
+/// Compressed pages of readers without keys.
+pub(super) struct Pages(Cache<Key, Arc<Packed>>);
+
+/// A page stays the same while nothing is committed.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Key {
+    workshop: WorkshopId,
+    role: Role,
+    pulse: Pulse,
+    since: String,
+    epoch: Option<String>,
+}
+
+impl Pages {
+    pub(super) fn new(bytes: u64) -> Self {
+        let weigh = |key: &Key, packed: &Arc<Packed>| {
+            let size = key.since.len() + packed.size() + 200;
+            u32::try_from(size).unwrap_or(u32::MAX)
+        };
+        let pages = Cache::builder().max_capacity(bytes).weigher(weigh);
+        Self(pages.time_to_idle(Duration::from_secs(300)).build())
+    }
+}
+
+async fn pull<S: Store>(
+    State(api): State<Arc<Api<S>>>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    let guest = api.enter(&id, &caller).await?;
+    let asked = read(query.as_deref().unwrap_or_default())?;
+    let reader = guest.reader(&caller, api.hub.now_ms())?;
+    let packed = match reader.keys.is_empty() {
+        true => api.shared(&guest.live, reader, asked).await?,
+        false => Arc::new(make(Arc::clone(&guest.live), reader, asked).await?),
+    };
+    let end = [",\"now\":", &api.hub.now_ms().to_string(), "}"].concat();
+    let mut response = packed.to(&caller.headers, &end);
+    let private = HeaderValue::from_static("private, no-store");
+    response.headers_mut().insert(CACHE_CONTROL, private);
+    Ok(response)
+}
+
+fn read(query: &str) -> Result<Paging, Problem> {
+    let of = |name: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+    };
+    let since = Cursor::parse(of("since").unwrap_or("0"));
+    Ok(Paging {
+        since: since.ok_or(Problem::Malformed("the cursor"))?,
+        epoch: of("epoch").map(str::to_owned),
+        bytes: MAX_REQUEST - ROOM,
+    })
+}
+
+impl<S: Store> Api<S> {
+    async fn shared(
+        &self,
+        live: &Arc<Live<S>>,
+        reader: Reader,
+        asked: Paging,
+    ) -> Result<Arc<Packed>, Problem> {
+        let key = Key {
+            workshop: live.id(),
+            role: reader.role,
+            // Read before the page is: a page may be newer than its key, never older.
+            pulse: live.pulse(),
+            since: asked.since.to_string(),
+            epoch: asked.epoch.clone(),
+        };
+        let live = Arc::clone(live);
+        let made = async move { make(live, reader, asked).await.map(Arc::new) };
+        let pages = &self.pages.0;
+        pages
+            .try_get_with(key, made)
+            .await
+            .map_err(|problem| *problem)
+    }
+}
+
+async fn make<S: Store>(
+    live: Arc<Live<S>>,
+    reader: Reader,
+    asked: Paging,
+) -> Result<Packed, Problem> {
+    let packed = spawn_blocking(move || {
+        let (epoch, page) = live.page(&reader, &asked);
+        pack(epoch, page)
+    });
+    let packed = packed.await.map_err(|_| Problem::Fault)?;
+    packed.map_err(|_| Problem::Fault)
+}
+
+/// A page on the wire, without the clock.
+#[derive(Serialize)]
+struct Timeless {
+    epoch: String,
+    next: String,
+    more: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    reset: bool,
+    patches: Vec<PulledPatch>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tallies: Vec<(String, u32, u32, u64)>,
+}
+
+fn pack(epoch: String, page: Page) -> io::Result<Packed> {
+    let patch = |(seq, patch): &(u64, Arc<gagas_domain::patch::Patch>)| {
+        let WirePatch { b, s } = WirePatch::of(patch.signed());
+        PulledPatch { seq: *seq, b, s }
+    };
+    let timeless = Timeless {
+        epoch,
+        next: page.next.to_string(),
+        more: page.more,
+        reset: page.reset,
+        patches: page.patches.iter().map(patch).collect(),
+        tallies: page
+            .tallies
+            .iter()
+            .map(|(idea, support, seq)| (idea.to_string(), support.votes, support.voters, *seq))
+            .collect(),
+    };
+    let mut text = serde_json::to_vec(&timeless)?;
+    text.pop();
+    Packed::new(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_is_read_or_refused() {
+        assert_eq!(read("").unwrap().since, Cursor::default());
+        let asked = read("epoch=e&since=7.AAAAAAAAAAA").unwrap();
+        assert_eq!((asked.since.seq, asked.epoch.as_deref()), (7, Some("e")));
+        for bad in ["since=", "since=-1", "since=7.x", "since=07"] {
+            assert_eq!(read(bad), Err(Problem::Malformed("the cursor")), "{bad}");
+        }
+    }
+}
