@@ -1,14 +1,16 @@
 // The service worker: keeps one complete version of the app, and serves it with or without a network.
-// `VERSION` and `FILES` (address and SHA-256 of every file) are filled in after the build.
+// `VERSION`, `FILES` (address and SHA-256 of every file) and `ROOM` (those that organisers' devices keep besides) are
+// filled in after the build.
 'use strict';
 const VERSION = '{{version}}';
 const FILES = ['{{files}}'];
+const ROOM = ['{{room}}'];
 
 const SCOPE = new URL('./', self.location.href);
 const MINE = `gagas ${SCOPE.pathname} `;
 const NAME = MINE + VERSION;
 const HASHED = /-[0-9a-f]{16}\.(?:js|wasm)$/;
-const known = new Set(FILES.map(([path]) => new URL(path, SCOPE).href));
+const known = new Set([...FILES, ...ROOM].map(([path]) => new URL(path, SCOPE).href));
 
 const digest = async (response) => {
   const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
@@ -30,11 +32,27 @@ const keep = async (cache, [path, expected]) => {
   throw new Error(`not the bytes of this version: ${path}`);
 };
 
+const copies = async () => (await caches.keys()).filter((name) => name.startsWith(MINE));
+
+// The organiser's room is kept where it was asked for; from its name the next version knows that it was.
+const hasRoom = async () => {
+  for (const name of await copies()) {
+    const held = await (await caches.open(name)).keys();
+    if (held.some(({ url }) => url.includes('/gagas-room-'))) return true;
+  }
+  return false;
+};
+const keepRoom = async () => {
+  const cache = await caches.open(NAME);
+  for (const file of ROOM) if (!(await cache.match(new URL(file[0], SCOPE)))) await keep(cache, file);
+};
+
 // All or nothing: a failure leaves the version before it in charge.
 const install = async () => {
   const cache = await caches.open(NAME);
   try {
-    await Promise.all(FILES.map((file) => keep(cache, file)));
+    const files = (await hasRoom()) ? [...FILES, ...ROOM] : FILES;
+    await Promise.all(files.map((file) => keep(cache, file)));
   } catch (error) {
     if (!self.registration.active) await caches.delete(NAME);
     throw error;
@@ -42,9 +60,7 @@ const install = async () => {
 };
 
 const activate = async () => {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(MINE) && name !== NAME) await caches.delete(name);
-  }
+  for (const name of await copies()) if (name !== NAME) await caches.delete(name);
   await self.clients.claim();
 };
 
@@ -57,6 +73,7 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'gagas-take-over') self.skipWaiting();
+  if (event.data === 'gagas-keep-room') event.waitUntil(keepRoom());
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;

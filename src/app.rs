@@ -1,6 +1,7 @@
 //! The shell: landmarks, the bar at the bottom, and the page that the route names.
 
 mod later;
+mod room;
 
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
@@ -11,7 +12,8 @@ use crate::components::{
 };
 use crate::features::{agenda, start};
 use crate::i18n::{common, t, tf};
-use crate::platform::{dom, rest::Rest};
+use crate::platform::dom;
+use crate::platform::rest::{self, Rest};
 use crate::route::{Route, Tab};
 use crate::router;
 use crate::state::{self, Phase};
@@ -46,7 +48,12 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Shell(app: state::App) -> impl IntoView {
     let is_open = Memo::new(move |_| matches!(app.phase.get(), Phase::Open(_)));
-    let page = Memo::new(move |_| Page::of(&app.phase.get(), &app.route.get()));
+    let page = Memo::new(
+        move |_| match Page::of(&app.phase.get(), &app.route.get()) {
+            Page::Organiser if !app.is_organiser() => Page::Unknown,
+            page => page,
+        },
+    );
     let bar = move || is_open.get().then(|| view! { <MainBar app/> });
     view! {
         <SkipLink label=t(common::SKIP)/>
@@ -140,6 +147,7 @@ enum Page {
     Workshops,
     Announcements,
     About,
+    Organiser,
     Unknown,
 }
 
@@ -172,13 +180,15 @@ impl Page {
             Route::Workshops => Self::Workshops,
             Route::Announcements => Self::Announcements,
             Route::About => Self::About,
+            Route::Organiser => Self::Organiser,
             Route::Start => Self::Start,
             Route::Unknown => Self::Unknown,
         }
     }
 }
 
-/// Draws a page. The agenda is in the wasm that is loaded first; the others wait for its second part.
+/// Draws a page. The agenda is in the wasm that is loaded first; the others wait for its second part, the organiser's
+/// for its third.
 /// It is written out once: its two callers draw what stays and what goes.
 #[inline(never)]
 fn draw(app: state::App, page: Page) -> View {
@@ -187,7 +197,8 @@ fn draw(app: state::App, page: Page) -> View {
             view! { <EmptyState kind=EmptyKind::Loading title=t(common::LOADING)/> }
         }
         Page::Agenda => view! { <agenda::AgendaPage/> },
-        page => match app.rest.get() {
+        page => match part_of(app, page) {
+            Rest::Here if page == Page::Organiser => room::draw(),
             Rest::Here => later::draw(page),
             Rest::Coming => {
                 view! { <EmptyState kind=EmptyKind::Loading title=t(common::REST_COMING)/> }
@@ -199,5 +210,16 @@ fn draw(app: state::App, page: Page) -> View {
                 </div>
             },
         },
+    }
+}
+
+/// How far the part of the wasm is that a page is in; organisers' pages use the one before theirs, too.
+fn part_of(app: state::App, page: Page) -> Rest {
+    match app.rest.get() {
+        Rest::Here if page == Page::Organiser => {
+            rest::ask_room();
+            app.room.get()
+        }
+        rest => rest,
     }
 }

@@ -4,8 +4,9 @@
   'use strict';
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
-  // The pages behind the first one; none in a build that is not split.
+  // The pages behind the first one, and those of organisers; none in a build that is not split.
   const REST = './{{rest}}';
+  const ROOM = './{{room}}';
   const RETRY = 'gagas-repaired';
   const HOUR = 3_600_000;
 
@@ -94,28 +95,50 @@
     addEventListener('online', now);
   };
 
-  // The second part fills the slots of the table that the first one left open. Until it comes, its pages say so.
-  // Nothing that is kept is ever dropped here: a page that goes away fails, too. Bytes that are none of ours are
-  // asked for anew, past the worker and all caches, and replaced once the right ones are here.
-  const loadRest = async (first, wait = 1000, fresh = false) => {
-    let broken = fresh;
-    try {
-      if (REST !== './') {
-        const response = await fetch(fresh ? `${REST}?fresh` : REST, { cache: fresh ? 'reload' : 'default' });
-        if (!response.ok) throw new Error(`${response.status}`);
-        const copy = response.clone();
-        const bytes = await response.arrayBuffer();
-        broken = true;
-        await WebAssembly.instantiate(bytes, { p: first });
-        if (fresh) for (const kept of await copies().catch(() => [])) kept.put(REST, copy.clone()).catch(() => {});
+  // What the parts that are here export: each is instantiated over all before it.
+  const parts = [];
+
+  // Loads a later part, which fills the slots of the table that earlier ones left open. How far it is stands in the
+  // window under `name`; until it comes, its pages say so. Nothing that is kept is ever dropped here: a page that goes
+  // away fails, too. Bytes that are none of ours are asked for anew, past the worker and all caches, and replaced once
+  // the right ones are here.
+  const load = async (name, url) => {
+    let fresh = false;
+    for (let wait = 1000; !window[name]; wait = Math.min(wait * 2, 60_000)) {
+      let broken = fresh;
+      try {
+        if (url !== './') {
+          const response = await fetch(fresh ? `${url}?fresh` : url, { cache: fresh ? 'reload' : 'default' });
+          if (!response.ok) throw new Error(`${response.status}`);
+          const copy = response.clone();
+          const bytes = await response.arrayBuffer();
+          broken = true;
+          parts.push((await WebAssembly.instantiate(bytes, parts)).instance.exports);
+          if (fresh) for (const kept of await copies().catch(() => [])) kept.put(url, copy.clone()).catch(() => {});
+        }
+        window[name] = true;
+      } catch (error) {
+        window[name] = false;
+        console.warn(`${name}:`, String(error));
       }
-      window.gagasRest = true;
-    } catch (error) {
-      window.gagasRest = false;
-      console.warn('second part:', String(error));
-      later(wait, () => loadRest(first, Math.min(wait * 2, 60_000), broken));
+      dispatchEvent(new Event(name));
+      if (!window[name]) await new Promise((done) => later(wait, done));
+      fresh = broken;
     }
-    dispatchEvent(new Event('gagas-rest'));
+  };
+
+  // The organiser's part is loaded when the app asks for it, over the second one, and kept from then on: by the
+  // version that waits, too.
+  let restIsHere;
+  const rest = new Promise((done) => (restIsHere = done));
+  let room;
+  window.gagasAskRoom = () => {
+    room ??= rest
+      .then(() => load('gagasRoom', ROOM))
+      .then(() => navigator.serviceWorker?.ready)
+      .then((found) => {
+        for (const each of [found?.installing, found?.waiting, found?.active]) each?.postMessage('gagas-keep-room');
+      });
   };
 
   const start = async () => {
@@ -123,8 +146,8 @@
       const glue = await import(JS);
       const response = await wasm;
       if (!response.ok) throw new Error(`wasm: ${response.status}`);
-      const first = await glue.default({ module_or_path: response });
-      loadRest(first);
+      parts.push(await glue.default({ module_or_path: response }));
+      load('gagasRest', REST).then(restIsHere);
       recall();
     } catch (error) {
       const repaired = recall() ? false : await repair().catch(() => false);

@@ -4,6 +4,7 @@ pub mod about;
 pub mod agenda;
 pub mod device;
 pub mod ideas;
+pub mod organiser;
 pub mod registration;
 pub mod sharing;
 pub mod start;

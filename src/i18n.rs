@@ -39,6 +39,7 @@ pub mod common;
 pub mod device;
 pub mod errors;
 pub mod ideas;
+pub mod organiser;
 pub mod records;
 pub mod registration;
 pub mod sharing;

@@ -45,6 +45,8 @@ pub enum Route {
     Announcements,
     /// What Gagas is, and how accessible.
     About,
+    /// The organiser's room.
+    Organiser,
     /// Opening a workshop.
     Start,
     /// Nothing that this version knows.
@@ -135,6 +137,7 @@ impl Route {
                 id(text).map_or(Self::Unknown, |id| Self::RegistrationForm(Some(id)))
             }
             (Some("start"), None, _) => Self::Start,
+            (Some("organiser"), None, _) => Self::Organiser,
             (Some("more"), None, _) => Self::More,
             (Some("more"), Some("device"), None) => Self::Device,
             (Some("more"), Some("outbox"), None) => Self::Outbox,
@@ -178,6 +181,7 @@ impl Route {
             Self::Workshops => "#/more/workshops",
             Self::Announcements => "#/more/announcements",
             Self::About => "#/more/about",
+            Self::Organiser => "#/organiser",
             Self::Start => "#/start",
             Self::Unknown => "#/unknown",
         };
@@ -250,6 +254,7 @@ mod tests {
             Route::Workshops,
             Route::Announcements,
             Route::About,
+            Route::Organiser,
             Route::Start,
         ] {
             assert_eq!(Route::parse(&route.href()), route);

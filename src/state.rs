@@ -106,6 +106,8 @@ pub struct State {
     pub start_error: RwSignal<Option<StartError>>,
     /// How far the second part of the app is.
     pub rest: RwSignal<Rest>,
+    /// How far the organiser's part of the app is, once it was asked for.
+    pub room: RwSignal<Rest>,
     /// A newer version of the app is ready.
     pub update_ready: RwSignal<bool>,
     /// How many forms hold something that was typed and not handed in.
@@ -172,6 +174,7 @@ impl App {
             offered: RwSignal::new(None),
             start_error: RwSignal::new(None),
             rest: RwSignal::new(Rest::Coming),
+            room: RwSignal::new(Rest::Coming),
             update_ready: RwSignal::new(false),
             dirty: RwSignal::new(0),
             unreadable: RwSignal::new(0),

@@ -11,8 +11,8 @@ use crate::render::prelude::*;
 #[inline(never)]
 pub(super) fn draw(page: Page) -> View {
     match page {
-        // Both are of the first part.
-        Page::Loading | Page::Agenda => View::Empty,
+        // They are of other parts.
+        Page::Loading | Page::Agenda | Page::Organiser => View::Empty,
         Page::Start => view! { <start::StartPage/> },
         Page::Awaiting => view! { <start::AwaitingPage/> },
         Page::Unreadable => view! { <start::UnreadablePage/> },

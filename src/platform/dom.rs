@@ -1,7 +1,8 @@
 //! The document: title, language, visibility, and what a page is asked to do with itself.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, VisibilityState, Window};
 
 /// The window; absent only outside a browser.
@@ -96,6 +97,20 @@ pub fn remove(id: &str) -> bool {
         element.remove();
     }
     element.is_some()
+}
+
+/// Returns what the boot script put into the window under this name for the app to call.
+pub(super) fn function(name: &str) -> Option<Function> {
+    let window = window()?;
+    Reflect::get(&window, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// Calls it, where it is there.
+pub(super) fn call(name: &str) {
+    if let Some(function) = function(name) {
+        // The boot script says itself what goes wrong there.
+        drop(function.call0(&JsValue::NULL));
+    }
 }
 
 fn listen(target: Option<&web_sys::EventTarget>, event: &str, run: impl Fn() + 'static) {

@@ -1,11 +1,12 @@
-//! The second part of the wasm, which the boot script loads once the first page stands.
+//! The later parts of the wasm, which the boot script loads: the second one once the first page stands, the
+//! organiser's when it is asked for.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
 use super::dom;
 
-/// How far the second part is.
+/// How far a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
     /// It is on its way.
@@ -18,12 +19,27 @@ pub enum Rest {
 
 /// Calls `run` with each state of the second part, and at once with the present one.
 pub fn follow(run: impl Fn(Rest) + 'static) {
-    run(now());
-    dom::on_window("gagas-rest", move || run(now()));
+    follow_part("gagasRest", run);
 }
 
-fn now() -> Rest {
-    let state = dom::window().and_then(|window| Reflect::get(&window, &"gagasRest".into()).ok());
+/// The same for the organiser's part, which is on its way from [`ask_room`] on.
+pub fn follow_room(run: impl Fn(Rest) + 'static) {
+    follow_part("gagasRoom", run);
+}
+
+/// Asks for the organiser's part. It is loaded once, and kept on this device for good.
+pub fn ask_room() {
+    dom::call("gagasAskRoom");
+}
+
+/// The boot script tells of a part by one name: that of its event, and of its state in the window.
+fn follow_part(name: &'static str, run: impl Fn(Rest) + 'static) {
+    run(now(name));
+    dom::on_window(name, move || run(now(name)));
+}
+
+fn now(name: &str) -> Rest {
+    let state = dom::window().and_then(|window| Reflect::get(&window, &name.into()).ok());
     match state.as_ref().and_then(JsValue::as_bool) {
         Some(true) => Rest::Here,
         Some(false) => Rest::Failed,

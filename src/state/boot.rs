@@ -35,6 +35,7 @@ pub async fn boot(app: App) {
     app.start_clock();
     app.watch_saving();
     rest::follow(move |state| app.rest.set(state));
+    rest::follow_room(move |state| app.room.set(state));
     update::on_ready(move || app.update_ready.set(true));
     let linked = app.read_address();
     app.load_device().await;
@@ -180,6 +181,7 @@ impl App {
             .filter(|seed| open == Some(seed.workshop()))
         {
             self.keep_organiser(seed);
+            rest::ask_room();
         }
         let Some(join) = keys
             .join

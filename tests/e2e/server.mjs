@@ -75,6 +75,11 @@ export class Site {
     return [...page.matchAll(/gagas-[0-9a-f]{16}\.wasm/g)].map(([name]) => name)[1];
   }
 
+  /** The name of the organiser's part of the wasm. */
+  async room() {
+    return /gagas-room-[0-9a-f]{16}\.wasm/.exec(await (await fetch(this.url)).text())[0];
+  }
+
   /** Treats some files badly: `how(path)` answers 'cut', 'spoil' or nothing, or later. Without `how` all is well again. */
   trouble(how = () => undefined) {
     this.#refused = how;

@@ -13,10 +13,11 @@ export function variant(dist, mark) {
   const read = (name) => readFileSync(path.join(dir, name));
   let page = String(read('index.html'));
   let worker = String(read('sw.js'));
-  for (const [ending, tail] of [['.js', `\n// ${mark}\n`], ['.wasm', Buffer.from([0, 2, 1, 0x67])]]) {
-    const old = readdirSync(dir).find((name) => name.startsWith('gagas-') && name.endsWith(ending));
+  const section = Buffer.from([0, 2, 1, 0x67]);
+  for (const [start, ending, tail] of [['gagas-', '.js', `\n// ${mark}\n`], ['gagas-', '.wasm', section], ['gagas-room-', '.wasm', section]]) {
+    const old = readdirSync(dir).find((name) => name.startsWith(start) && name.endsWith(ending) && name.length === start.length + 16 + ending.length);
     const bytes = Buffer.concat([read(old), Buffer.from(tail)]);
-    const name = `gagas-${sha256(bytes).slice(0, 16)}${ending}`;
+    const name = `${start}${sha256(bytes).slice(0, 16)}${ending}`;
     worker = worker.replace(sha256(read(old)), sha256(bytes)).replaceAll(old, name);
     page = page.replaceAll(old, name);
     writeFileSync(path.join(dir, old), bytes);

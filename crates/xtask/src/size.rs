@@ -1,4 +1,5 @@
-//! Compressed sizes against `budget.json`: what a first visit loads, and all that is kept for offline use.
+//! Compressed sizes against `budget.json`: what a first visit loads, all that every device keeps for offline use, and
+//! what an organiser's keeps besides.
 
 use crate::arguments::Arguments;
 use crate::places;
@@ -23,13 +24,15 @@ struct Weight {
 /// Prints the sizes of the build in `dist` and fails where one is over budget; `--raise` lands the figure.
 pub(crate) fn size(arguments: &Arguments) -> Outcome {
     let dist = places::dist(false);
-    let kept = kept(&dist)?;
+    // The browser itself keeps the worker.
+    let kept = weigh(&dist, |name| name == "sw.js" || web::is_kept(name))?;
+    let room = weigh(&dist, web::is_room)?;
     for Weight {
         name,
         plain,
         brotli,
         gzip,
-    } in &kept
+    } in kept.iter().chain(&room)
     {
         println!("{name:<40}{plain:>9}{brotli:>9} br{gzip:>9} gz");
     }
@@ -41,6 +44,7 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
         .map(|file| file.brotli)
         .sum();
     let offline: u64 = kept.iter().map(|file| file.brotli).sum();
+    let room: u64 = room.iter().map(|file| file.brotli).sum();
     let page = kept
         .iter()
         .find(|file| file.name == "index.html")
@@ -69,6 +73,7 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
             landed + landed * TOLERANCE / 1000,
         ),
         ("kept for offline use", offline, limit("offline", "limit")?),
+        ("the organiser's room", room, limit("room", "limit")?),
         ("page with its style", page, limit("page", "limit")?),
     ];
     let mut over = Vec::new();
@@ -85,34 +90,35 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     }
 }
 
-/// Prints the machine code of both parts by the crate that it comes from, where a build left it.
+/// Prints the machine code of the parts by the crate that it comes from, where a build left it.
 fn by_crate() {
     let weigh = |part| {
         let wasm = fs::read(web::named(part)).ok()?;
         web::code_by_crate(&wasm).ok()
     };
-    let (Some(first), Some(rest)) = (weigh("first"), weigh("rest")) else {
+    let parts: Vec<BTreeMap<String, u64>> = web::PARTS.into_iter().filter_map(weigh).collect();
+    if parts.len() < web::PARTS.len() {
         return;
-    };
-    println!(
-        "\n{:<40}{:>9}{:>9}",
-        "machine code before compression", "first", "rest"
-    );
-    let mut crates: Vec<&String> = first.keys().chain(rest.keys()).collect();
+    }
+    print!("\n{:<40}", "machine code before compression");
+    for part in web::PARTS {
+        print!("{part:>9}");
+    }
+    let mut crates: Vec<&String> = parts.iter().flat_map(BTreeMap::keys).collect();
     crates.sort_unstable();
     crates.dedup();
-    let of = |weights: &BTreeMap<String, u64>, name: &String| *weights.get(name).unwrap_or(&0);
-    crates.sort_by_key(|name| Reverse(of(&first, name) + of(&rest, name)));
+    let of = |name| parts.iter().map(move |part| part.get(name).unwrap_or(&0));
+    crates.sort_by_key(|name| Reverse(of(*name).sum::<u64>()));
     for name in crates {
-        let (first, rest) = (of(&first, name), of(&rest, name));
-        if first + rest >= 1000 {
-            println!("{name:<40}{first:>9}{rest:>9}");
+        if of(name).sum::<u64>() >= 1000 {
+            print!("\n{name:<40}");
+            of(name).for_each(|bytes| print!("{bytes:>9}"));
         }
     }
-    println!();
+    println!("\n");
 }
 
-/// Tells whether a file is needed before the first page can be used: the page, its glue, and of the two
+/// Tells whether a file is needed before the first page can be used: the page, its glue, and of the
 /// parts of the wasm the one that the boot script names first.
 fn on_first_load(page: &str, kept: &[Weight], name: &str) -> bool {
     let named = |file: &&Weight| file.name.ends_with(".wasm");
@@ -124,12 +130,12 @@ fn on_first_load(page: &str, kept: &[Weight], name: &str) -> bool {
     name == "index.html" || is_glue || first.is_some_and(|first| first.name == name)
 }
 
-/// Weighs the worker and all that it keeps.
-fn kept(dist: &Path) -> Outcome<Vec<Weight>> {
+/// Weighs the files of a kind.
+fn weigh(dist: &Path, is_meant: impl Fn(&str) -> bool) -> Outcome<Vec<Weight>> {
     let mut weights = Vec::new();
     for name in web::files(dist)? {
         // A build that was stopped leaves Trunk's staging directory behind.
-        if name.starts_with(".stage/") || name != "sw.js" && !web::is_kept(&name) {
+        if name.starts_with(".stage/") || !is_meant(&name) {
             continue;
         }
         let bytes =

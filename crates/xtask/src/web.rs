@@ -10,9 +10,9 @@ mod split;
 mod style;
 mod worker;
 
-pub(crate) use parts::named;
+pub(crate) use parts::{PARTS, named};
 pub(crate) use split::code_by_crate;
-pub(crate) use worker::{files, is_kept};
+pub(crate) use worker::{files, is_kept, is_room};
 
 use crate::arguments::Arguments;
 use crate::shell::{self, Outcome};
@@ -104,17 +104,28 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
     }
     let glue = trunks_file(&stage, ".js")?;
     let wasm = trunks_file(&stage, ".wasm")?;
-    let mut rest = String::new();
+    let (mut rest, mut room) = (String::new(), String::new());
     if release {
-        let path = stage.join("rest.wasm");
-        parts::make(&wasm, &path, &glue)?;
+        let paths = [
+            wasm.clone(),
+            stage.join("rest.wasm"),
+            stage.join("room.wasm"),
+        ];
+        parts::make(&paths, &glue)?;
         minify(&glue)?;
-        rest = name_by_content(&path, ".wasm")?;
+        rest = name_by_content(&paths[1], "gagas-", ".wasm")?;
+        room = name_by_content(&paths[2], worker::ROOM, ".wasm")?;
     }
-    let js = name_by_content(&glue, ".js")?;
-    let wasm = name_by_content(&wasm, ".wasm")?;
+    let js = name_by_content(&glue, "gagas-", ".js")?;
+    let wasm = name_by_content(&wasm, "gagas-", ".wasm")?;
     let page = fs::read_to_string(stage.join("index.html"))?;
-    let page = page::fill(&page, release, &js, &wasm, &rest)?;
+    let names = [
+        ("{{js}}", js),
+        ("{{wasm}}", wasm),
+        ("{{rest}}", rest),
+        ("{{room}}", room),
+    ];
+    let page = page::fill(&page, release, &names)?;
     fs::write(stage.join("index.html"), page)?;
     fs::copy(
         tools::icons().join("LICENSE"),
@@ -140,12 +151,12 @@ fn trunks_file(stage: &Path, ending: &str) -> Outcome<PathBuf> {
     Err(format!("Trunk left no gagas-*{ending}").into())
 }
 
-/// Renames a file to `gagas-DIGEST.ending` and returns the name.
+/// Renames a file to its digest between `start` and `ending`, and returns the name.
 ///
 /// Trunk names by what cargo made, before wasm-bindgen and wasm-opt: two builds could bear one name.
-fn name_by_content(path: &Path, ending: &str) -> Outcome<String> {
+fn name_by_content(path: &Path, start: &str, ending: &str) -> Outcome<String> {
     let short = &digest::hex(&fs::read(path)?)[..16];
-    let name = ["gagas-", short, ending].concat();
+    let name = [start, short, ending].concat();
     fs::rename(path, path.with_file_name(&name))?;
     Ok(name)
 }

@@ -5,8 +5,9 @@ use gagas_domain::kind::Kind;
 
 use super::waiting;
 use crate::components::{Icon, PageHeader, icon};
-use crate::i18n::{about, common, count, device as texts, sharing, t};
+use crate::i18n::{about, common, count, device as texts, organiser, sharing, t};
 use crate::parts::{Committee, LanguageSwitch, SaveLine};
+use crate::platform::rest;
 use crate::route::Route;
 use crate::state::use_app;
 
@@ -25,10 +26,18 @@ pub fn MorePage() -> impl IntoView {
         let n = app.workshops.with(Vec::len);
         count(texts::WORKSHOPS_ONE, texts::WORKSHOPS_MANY, n)
     };
+    let room = move || {
+        app.is_organiser().then(|| {
+            // It is here by the time that it is pressed, and kept for a place without a network.
+            rest::ask_room();
+            view! { <Place shows=Icon::SlidersHorizontal label=t(organiser::ROOM) to=Route::Organiser state=t(organiser::ROOM_HINT)/> }
+        })
+    };
     view! {
         <div class="page">
             <PageHeader title=t(common::MORE) status=view! { <SaveLine/> }/>
             <ul class="lines places">
+                {room}
                 <Place shows=Icon::Bell label=t(about::ANNOUNCEMENTS) to=Route::Announcements state=Signal::derive(news)/>
                 <Place shows=Icon::Upload label=t(texts::OUTBOX) to=Route::Outbox state=Signal::derive(move || waiting::words(app))/>
                 <Place shows=Icon::Share2 label=t(sharing::SHARE) to=Route::Share state=t(sharing::SHARE_HINT)/>

@@ -5,31 +5,25 @@ use crate::places;
 use crate::shell::Outcome;
 use std::fs;
 
-/// Returns the finished page for these files.
-pub(super) fn fill(
-    template: &str,
-    release: bool,
-    js: &str,
-    wasm: &str,
-    rest: &str,
-) -> Outcome<String> {
+/// Returns the finished page; the names of files stand where the boot script and the page ask for them.
+pub(super) fn fill(template: &str, release: bool, names: &[(&str, String)]) -> Outcome<String> {
     let path = places::root().join("src/boot.js");
-    let boot = if release {
+    let mut boot = if release {
         super::minified(&path)?
     } else {
         script(&fs::read_to_string(path)?)
     };
-    let boot = boot
-        .replace("{{js}}", js)
-        .replace("{{wasm}}", wasm)
-        .replace("{{rest}}", rest);
+    let mut template = template.to_owned();
+    for (place, name) in names {
+        boot = boot.replace(place, name);
+        template = template.replace(place, &["./", name].concat());
+    }
     let page = template
         .lines()
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .collect::<Vec<_>>()
         .join("\n")
-        .replace("{{js}}", &["./", js].concat())
         .replace("{{boot}}", &boot)
         .replace("{{style}}", &style::sheet()?)
         .replace("{{icons}}", &icons::sprite()?);

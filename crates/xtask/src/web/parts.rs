@@ -1,4 +1,4 @@
-//! What the app loads first, and what comes later: the wasm in two parts, both optimised.
+//! What the app loads first, and what comes later: the wasm in parts, each optimised.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,18 +7,30 @@ use super::split::{Later, Names, split};
 use crate::places;
 use crate::shell::{self, Outcome};
 
-/// The agenda, storage, merge and signatures are first; all that these doors alone lead to is later.
-const LATER: Later = Later {
-    doors: &[
-        "gagas::app::later::draw",
-        "gagas::parts::share::ways::draw",
-        "gagas::features::agenda::calendar::write",
-        // The board is worked out when a page of the second part asks for it.
-        "gagas::state::later::refresh_board",
-    ],
-    // Leptos brings streams of its server functions; nothing here calls them.
-    unused: &["intounderlying", "__wbg_intounderlying"],
-};
+/// The parts by name, in order. The agenda, storage, merge and signatures are first; `rest` follows by itself, and
+/// `room`, the organiser's, comes to devices that ask for it.
+pub(crate) const PARTS: [&str; 3] = ["first", "rest", "room"];
+
+/// What leads from earlier parts to `rest` and `room`; all that these doors alone lead to is there.
+const LATER: [Later; PARTS.len() - 1] = [
+    Later {
+        doors: &[
+            "gagas::app::later::draw",
+            "gagas::parts::share::ways::draw",
+            "gagas::features::agenda::calendar::write",
+            // The board is worked out when a page of the second part asks for it.
+            "gagas::state::later::refresh_board",
+        ],
+        planned: &["gagas::sync::start"],
+    },
+    Later {
+        doors: &["gagas::app::room::draw"],
+        planned: &[],
+    },
+];
+
+/// How exports begin that no script calls: leptos brings streams of its server functions.
+const UNUSED: &[&str] = &["intounderlying", "__wbg_intounderlying"];
 
 /// What wasm-opt may use: what the oldest browsers that are promised can run.
 const FEATURES: &str = "--enable-bulk-memory --enable-mutable-globals --enable-reference-types \
@@ -32,13 +44,14 @@ pub(crate) fn named(part: &str) -> PathBuf {
         .with_extension("wasm")
 }
 
-/// Splits the file that Trunk left and optimises both parts: `whole` becomes the first, `rest` the second;
-/// the glue is told of names that became shorter.
-pub(super) fn make(whole: &Path, rest: &Path, glue: &Path) -> Outcome {
+/// Splits the file that Trunk left and optimises the parts, which come to lie at `paths`, in the order of [`PARTS`];
+/// the first of these is that file's own. The glue is told of names that became shorter.
+pub(super) fn make(paths: &[PathBuf; PARTS.len()], glue: &Path) -> Outcome {
     let linked = places::target().join("wasm32-unknown-unknown/web/gagas.wasm");
-    let parts = split(&fs::read(whole)?, &fs::read(linked)?, &LATER)?;
+    let whole = fs::read(&paths[0])?;
+    let parts = split(&whole, &fs::read(linked)?, &LATER, UNUSED)?;
     fs::create_dir_all(places::target().join("parts"))?;
-    for (path, wasm, name) in [(whole, parts.first, "first"), (rest, parts.second, "rest")] {
+    for ((path, wasm), name) in paths.iter().zip(parts.wasm).zip(PARTS) {
         fs::write(path, wasm)?;
         let named = named(name);
         // A second round finds what the first one laid bare.
@@ -53,7 +66,7 @@ pub(super) fn make(whole: &Path, rest: &Path, glue: &Path) -> Outcome {
     Ok(fs::write(glue, rename(&script, &parts.names))?)
 }
 
-/// Drops the classes that wasm-bindgen writes at the top of the glue for [`Later::unused`] exports.
+/// Drops the classes that wasm-bindgen writes at the top of the glue for [`UNUSED`] exports.
 fn without_classes(script: &str) -> String {
     let mut out = String::new();
     let mut rest = script;

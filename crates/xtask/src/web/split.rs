@@ -1,11 +1,11 @@
-//! Splits the bound wasm in two: what the first page needs, and what may come while it is read.
+//! Splits the bound wasm into parts in order: what the first page needs, and what may come later.
 //!
-//! The second part shares memory, tables and globals with the first. Where the first calls a function
-//! of the second it calls through a slot of the table, which the second fills when it is instantiated
-//! with the exports of the first as its imports (module `p`). [`Later`] names those functions, the
-//! doors; all functions and data that are reached through them alone come later, by the linker's own
-//! account of who uses whom. So nothing outside the doors can lead to what is not there yet, and who
-//! adds a door asks whether the second part has come.
+//! A later part shares memory, tables and globals with the first, and is instantiated with the exports of all parts
+//! before it as its imports, which stand in modules named `0`, `1` and so on. Where a part calls a function of a later
+//! one it calls through a slot of the table, which the later one fills when it is instantiated. [`Later`] names those
+//! functions, the doors; all functions and data that are reached through the doors of a part alone (or of those behind
+//! it) are in that part, by the linker's own account of who uses whom. So nothing outside the doors can lead to what
+//! is not there yet, and who adds a door asks whether its part has come.
 //!
 //! It owns no knowledge of the app but the doors, which the caller names.
 
@@ -18,20 +18,19 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::shell::Outcome;
 
-/// What comes later.
+/// A part that comes later.
 pub(super) struct Later {
-    /// The names of functions that lead there, such as `gagas::app::later::draw`.
+    /// The names of functions that lead there, such as `gagas::app::later::draw`. One that the linker does not know is
+    /// an error: it was inlined, is not called, or is written otherwise here.
     pub(super) doors: &'static [&'static str],
-    /// How exports begin that no script calls.
-    pub(super) unused: &'static [&'static str],
+    /// Doors that may be missing, while their code is being written.
+    pub(super) planned: &'static [&'static str],
 }
 
-/// The two parts.
+/// The parts.
 pub(super) struct Parts {
-    /// What is instantiated first.
-    pub(super) first: Vec<u8>,
-    /// What is instantiated with its exports.
-    pub(super) second: Vec<u8>,
+    /// In the order in which they are instantiated.
+    pub(super) wasm: Vec<Vec<u8>>,
     /// The names that the glue must use now, by those that it used.
     pub(super) names: Names,
 }
@@ -39,17 +38,23 @@ pub(super) struct Parts {
 /// Short names by long ones.
 pub(super) type Names = HashMap<String, String>;
 
-/// Splits a module that has its names, by the relocations of what it was bound from.
-pub(super) fn split(bound: &[u8], linked: &[u8], later: &Later) -> Outcome<Parts> {
-    let module = read::Module::read(bound, later.unused)?;
+/// Splits a module that has its names, by the relocations of what it was bound from; `unused` is how exports begin
+/// that no script calls.
+pub(super) fn split(
+    bound: &[u8],
+    linked: &[u8],
+    later: &[Later],
+    unused: &[&str],
+) -> Outcome<Parts> {
+    let module = read::Module::read(bound, unused)?;
     let linked = linked::Linked::read(linked)?;
     let parting = part::Parting::of(&module, &linked, later)?;
-    let (first, names) = write::first(bound, &module, &parting, later.unused)?;
-    Ok(Parts {
-        first,
-        second: write::second(&module, &parting)?,
-        names,
-    })
+    let (first, names) = write::first(bound, &module, &parting, unused)?;
+    let mut wasm = vec![first];
+    for part in 1..=later.len() {
+        wasm.push(write::later(&module, &parting, part)?);
+    }
+    Ok(Parts { wasm, names })
 }
 
 /// Returns the bytes of code by crate; generic code counts for the crate that wrote it.

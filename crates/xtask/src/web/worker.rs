@@ -1,4 +1,5 @@
-//! The service worker's list: address and SHA-256 of every file that is kept for offline use.
+//! The service worker's lists: address and SHA-256 of every file that is kept for offline use, and of the organiser's
+//! room, which is kept where it was asked for.
 
 use super::{digest, page};
 use crate::shell::Outcome;
@@ -15,6 +16,9 @@ const LEFT_OUT: &[&str] = &[
 ];
 const LEFT_OUT_ENDINGS: &[&str] = &[".png", ".br", ".gz"];
 
+/// How the name of the wasm's last part begins. The worker knows it by this in the copies of other versions.
+pub(super) const ROOM: &str = "gagas-room-";
+
 /// Fills `sw.js` in the finished build in.
 pub(super) fn fill(stage: &Path, release: bool) -> Outcome {
     let path = stage.join("sw.js");
@@ -23,32 +27,40 @@ pub(super) fn fill(stage: &Path, release: bool) -> Outcome {
     } else {
         page::script(&fs::read_to_string(path)?)
     };
-    let list = kept(stage)?.concat();
-    let version = &digest::hex([template.as_str(), &list].concat().as_bytes())[..16];
+    let list = lines(stage, is_kept)?;
+    let room = lines(stage, is_room)?;
+    let version = &digest::hex([template.as_str(), &list, &room].concat().as_bytes())[..16];
     let worker = template
         .replace("{{version}}", version)
         .replace("'{{files}}'", &list)
-        .replace("\"{{files}}\"", &list);
+        .replace("\"{{files}}\"", &list)
+        .replace("'{{room}}'", &room)
+        .replace("\"{{room}}\"", &room);
     Ok(fs::write(stage.join("sw.js"), worker)?)
 }
 
-fn kept(stage: &Path) -> Outcome<Vec<String>> {
-    let mut lines = Vec::new();
-    for name in files(stage)? {
-        if !is_kept(&name) {
-            continue;
-        }
-        let sum = digest::hex(&fs::read(stage.join(&name))?);
-        let address = if name == "index.html" { "" } else { &name };
-        lines.push(["['./", address, "', '", &sum, "'],\n"].concat());
+fn lines(stage: &Path, is_listed: impl Fn(&str) -> bool) -> Outcome<String> {
+    let mut lines = String::new();
+    for name in files(stage)?.iter().filter(|name| is_listed(name)) {
+        let sum = digest::hex(&fs::read(stage.join(name))?);
+        let address = if name == "index.html" { "" } else { name };
+        lines += &["['./", address, "', '", &sum, "'],\n"].concat();
     }
     Ok(lines)
 }
 
-/// Tells whether the worker keeps a file of a build.
+/// Tells whether the worker keeps a file of a build on every device.
 pub(crate) fn is_kept(name: &str) -> bool {
-    let ending = LEFT_OUT_ENDINGS.iter().any(|ending| name.ends_with(ending));
-    !ending && !LEFT_OUT.contains(&name)
+    is_whole(name) && !name.starts_with(ROOM) && !LEFT_OUT.contains(&name)
+}
+
+/// Tells whether a file is the part of the app that organisers' devices keep besides.
+pub(crate) fn is_room(name: &str) -> bool {
+    is_whole(name) && name.starts_with(ROOM)
+}
+
+fn is_whole(name: &str) -> bool {
+    !LEFT_OUT_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Returns the relative names of all files, in order.

@@ -183,52 +183,44 @@ impl<'a> Linked<'a> {
         self.functions.contains_key(name)
     }
 
-    /// Returns what is reached from functions by name without passing a door, and what behind the doors.
-    pub(super) fn reach(&self, roots: &[&str], is_door: impl Fn(&str) -> bool) -> Reach<'_> {
-        let doors: Vec<Node> = self
-            .functions
-            .iter()
-            .filter(|(name, _)| is_door(name))
-            .map(|(_, node)| *node)
-            .collect();
-        let mut places = vec![Place::Nowhere; self.uses.len()];
-        for door in &doors {
-            places[*door] = Place::Later;
-        }
+    /// Returns where everything is reached: from functions by name without passing a door, or behind the doors of a
+    /// part; `door` answers the part that a function leads to, if it is a door.
+    pub(super) fn reach(
+        &self,
+        roots: &[&str],
+        parts: usize,
+        door: impl Fn(&str) -> Option<usize>,
+    ) -> Reach<'_> {
+        let mut places = vec![NOWHERE; self.uses.len()];
+        let mut behind = vec![Vec::new(); parts];
         let named = roots.iter().filter_map(|name| self.functions.get(name));
-        self.walk(
-            named.chain(&self.always).copied().collect(),
-            Place::First,
-            &mut places,
-        );
-        let behind = doors.iter().flat_map(|door| &self.uses[*door]);
-        self.walk(behind.copied().collect(), Place::Later, &mut places);
+        behind[0] = named.chain(&self.always).copied().collect();
+        for (name, node) in &self.functions {
+            if let Some(part) = door(name) {
+                places[*node] = part;
+                behind[part].extend(&self.uses[*node]);
+            }
+        }
+        for (part, mut next) in behind.into_iter().enumerate() {
+            while let Some(node) = next.pop() {
+                if places[node] == NOWHERE {
+                    places[node] = part;
+                    next.extend(&self.uses[node]);
+                }
+            }
+        }
         Reach {
             linked: self,
             places,
         }
     }
-
-    fn walk(&self, mut next: Vec<Node>, place: Place, places: &mut [Place]) {
-        while let Some(node) = next.pop() {
-            if places[node] == Place::Nowhere {
-                places[node] = place;
-                next.extend(&self.uses[node]);
-            }
-        }
-    }
 }
 
-/// Where something is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Before the doors.
-    First,
-    /// Behind them only.
-    Later,
-    /// Nothing uses it.
-    Nowhere,
-}
+/// The part in which something is, from 0, which is the first one.
+pub(super) type Place = usize;
+
+/// The place of what nothing uses.
+pub(super) const NOWHERE: Place = Place::MAX;
 
 /// What is reached.
 pub(super) struct Reach<'a> {
@@ -240,44 +232,40 @@ impl Reach<'_> {
     /// Returns where a function is reached; what the linker does not know, wasm-bindgen has added.
     pub(super) fn place(&self, name: &str) -> Place {
         let node = self.linked.functions.get(name);
-        node.map_or(Place::First, |node| self.places[*node])
+        node.map_or(0, |node| self.places[*node])
     }
 
-    /// Returns the addresses of data that only what is not reached uses, in order.
-    pub(super) fn data_beyond(&self) -> Vec<Range<u32>> {
-        let mut pieces: Vec<(Range<u32>, bool)> = self
+    /// Returns the addresses of data that the first part does not use, in order, and which part does.
+    pub(super) fn data_beyond(&self) -> Vec<(Range<u32>, Place)> {
+        let mut pieces: Vec<(Range<u32>, Place)> = self
             .linked
             .data
             .iter()
-            .map(|(range, node)| (range.clone(), self.places[*node] == Place::First))
+            .map(|(range, node)| (range.clone(), self.places[*node]))
             .filter(|(range, _)| !range.is_empty())
             .collect();
         pieces.sort_by_key(|(range, _)| (range.start, range.end));
-        let mut beyond: Vec<Range<u32>> = Vec::new();
-        // Where pieces overlap, one that is reached keeps all of them.
-        let mut group: Option<(Range<u32>, bool)> = None;
-        for (range, seen) in pieces {
-            match &mut group {
-                Some((held, any)) if range.start < held.end => {
+        // Where pieces overlap, the earliest part that one of them is in takes all.
+        let mut groups: Vec<(Range<u32>, Place)> = Vec::new();
+        for (range, place) in pieces {
+            match groups.last_mut() {
+                Some((held, earliest)) if range.start < held.end => {
                     held.end = held.end.max(range.end);
-                    *any |= seen;
+                    *earliest = place.min(*earliest);
                 }
-                _ => {
-                    push(&mut beyond, group.take());
-                    group = Some((range, seen));
-                }
+                _ => groups.push((range, place)),
             }
         }
-        push(&mut beyond, group);
+        let mut beyond: Vec<(Range<u32>, Place)> = Vec::new();
+        for (range, place) in groups.into_iter().filter(|(_, place)| *place > 0) {
+            match beyond.last_mut() {
+                Some((last, held)) if last.end == range.start && *held == place => {
+                    last.end = range.end;
+                }
+                _ => beyond.push((range, place)),
+            }
+        }
         beyond
-    }
-}
-
-fn push(beyond: &mut Vec<Range<u32>>, group: Option<(Range<u32>, bool)>) {
-    let Some((range, false)) = group else { return };
-    match beyond.last_mut() {
-        Some(last) if last.end == range.start => last.end = range.end,
-        _ => beyond.push(range),
     }
 }
 
@@ -289,5 +277,37 @@ pub(super) fn address(kind: &DataKind) -> Outcome<u32> {
     match offset_expr.get_operators_reader().read()? {
         Operator::I32Const { value } => Ok(value.cast_unsigned()),
         _ => Err("wasm: data at no fixed place".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Linked, NOWHERE};
+
+    #[test]
+    fn a_part_holds_what_its_doors_alone_lead_to() {
+        // main -> shared, rest -> (own, shared, room), room -> (late, own), lost.
+        let names = ["main", "shared", "rest", "own", "room", "late", "lost"];
+        let linked = Linked {
+            uses: vec![
+                vec![1, 2],
+                vec![],
+                vec![3, 1, 4],
+                vec![],
+                vec![5, 3],
+                vec![],
+                vec![1],
+            ],
+            functions: (0..).zip(names).map(|(node, name)| (name, node)).collect(),
+            // Two of them overlap.
+            data: vec![(0..4, 0), (4..8, 5), (8..16, 5), (12..20, 3), (20..24, 3)],
+            always: Vec::new(),
+        };
+        let door = |name: &str| ["rest", "room"].iter().position(|door| *door == name);
+        let reach = linked.reach(&["main"], 3, |name| door(name).map(|part| part + 1));
+        let places: Vec<_> = names.iter().map(|name| reach.place(name)).collect();
+        assert_eq!(places, [0, 0, 1, 1, 2, 2, NOWHERE]);
+        assert_eq!(reach.data_beyond(), [(4..8, 2), (8..24, 1)]);
+        assert_eq!(reach.place("added by wasm-bindgen"), 0);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::linked::{Linked, Place};
+use super::linked::{Linked, NOWHERE, Place};
 use super::read::Module;
 use super::{Later, plain};
 use crate::shell::Outcome;
@@ -12,21 +12,34 @@ use crate::shell::Outcome;
 pub(super) struct Parting {
     /// Where each function goes.
     pub(super) places: Vec<Place>,
-    /// The new slots of table 0 through which the first part calls the second.
+    /// The new slots of table 0 through which parts call later ones.
     pub(super) doors: BTreeMap<u32, u32>,
-    /// The functions of the first part that the second calls.
-    pub(super) shared: BTreeSet<u32>,
-    /// The addresses of data that comes later, in order.
-    pub(super) data: Vec<Range<u32>>,
+    /// By part: its functions that later ones call.
+    pub(super) shared: Vec<BTreeSet<u32>>,
+    /// By part: the functions of earlier ones that it calls.
+    pub(super) borrowed: Vec<BTreeSet<u32>>,
+    /// The addresses of data that comes later, in order, and with which part.
+    pub(super) data: Vec<(Range<u32>, Place)>,
 }
 
 impl Parting {
-    pub(super) fn of(module: &Module, linked: &Linked, later: &Later) -> Outcome<Self> {
+    pub(super) fn of(module: &Module, linked: &Linked, later: &[Later]) -> Outcome<Self> {
         let functions = &module.functions;
-        let is_door = |name: &str| {
+        let door = |name: &str| {
             let name = plain(name);
-            later.doors.iter().any(|door| name == *door)
+            let leads = |part: &Later| {
+                let mut doors = part.doors.iter().chain(part.planned);
+                doors.any(|door| name == *door)
+            };
+            later.iter().position(leads).map(|at| at + 1)
         };
+        let known: BTreeSet<String> = functions.iter().map(|one| plain(one.name)).collect();
+        let mut named = later.iter().flat_map(|part| part.doors);
+        if let Some(missing) = named.find(|door| !known.contains(**door)) {
+            return Err(
+                format!("split: no function is the door {missing}; was it inlined?").into(),
+            );
+        }
         // Exported functions are called by scripts; what wasm-bindgen added is known to no linker.
         let mut roots = Vec::new();
         for function in functions {
@@ -38,19 +51,21 @@ impl Parting {
                 roots.extend(callees.map(|at| functions[*at as usize].name));
             }
         }
-        let reach = linked.reach(&roots, is_door);
+        let parts = later.len() + 1;
+        let reach = linked.reach(&roots, parts, door);
         let places: Vec<Place> = functions
             .iter()
             .map(|function| match function.body {
                 Some(_) => reach.place(function.name),
-                None => Place::First,
+                None => 0,
             })
             .collect();
 
         let mut parting = Self {
             places,
             doors: BTreeMap::new(),
-            shared: BTreeSet::new(),
+            shared: vec![BTreeSet::new(); parts],
+            borrowed: vec![BTreeSet::new(); parts],
             data: reach.data_beyond(),
         };
         let mut wrong = BTreeSet::new();
@@ -58,26 +73,25 @@ impl Parting {
         for (caller, function) in functions.iter().enumerate() {
             for callee in &function.calls {
                 let name = functions[*callee as usize].name;
-                match (parting.places[caller], parting.places[*callee as usize]) {
-                    (Place::First, Place::Later) => {
-                        if !is_door(name) {
-                            wrong.insert(format!("{} calls {}", plain(function.name), plain(name)));
-                        }
-                        parting.doors.entry(*callee).or_insert_with(|| {
-                            slot += 1;
-                            slot - 1
-                        });
+                let (from, to) = (parting.places[caller], parting.places[*callee as usize]);
+                if from == NOWHERE || to == NOWHERE {
+                    continue;
+                }
+                if from < to {
+                    if door(name).is_none() {
+                        wrong.insert(format!("{} calls {}", plain(function.name), plain(name)));
                     }
-                    (Place::Later, Place::First) => {
-                        parting.shared.insert(*callee);
-                    }
-                    _ => {}
+                    parting.doors.entry(*callee).or_insert_with(|| {
+                        slot += 1;
+                        slot - 1
+                    });
+                } else if to < from {
+                    parting.shared[to].insert(*callee);
+                    parting.borrowed[from].insert(*callee);
                 }
             }
         }
-        if parting.doors.is_empty() {
-            Err("split: no door is left, was it inlined?".into())
-        } else if wrong.is_empty() {
+        if wrong.is_empty() {
             Ok(parting)
         } else {
             let wrong: Vec<String> = wrong.into_iter().collect();

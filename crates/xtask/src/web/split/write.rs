@@ -1,4 +1,4 @@
-//! Writes the two parts.
+//! Writes the parts.
 
 use std::ops::Range;
 
@@ -16,8 +16,7 @@ use super::part::Parting;
 use super::read::Module;
 use crate::shell::Outcome;
 
-/// The names that the second part imports from the first, all in this module.
-const FIRST: &str = "p";
+/// The name of the memory, which the first part exports as it does tables and globals.
 const MEMORY: &str = "m";
 /// Names from this length on are shortened.
 const LONG: usize = 12;
@@ -30,9 +29,14 @@ fn global(at: usize) -> String {
     format!("g{at}")
 }
 
-/// By its place among the shared functions, so that names are short and follow each other.
+/// By its place among the functions that a part shares, so that names are short and follow each other.
 fn function(at: usize) -> String {
     format!("{at:x}")
+}
+
+/// The module under which later parts import from one.
+fn part(at: Place) -> String {
+    at.to_string()
 }
 
 /// The whole module without the bodies that come later, and with exports for them.
@@ -85,32 +89,16 @@ impl Reencode for First<'_> {
     ) -> Result<(), Error<Self::Error>> {
         let at = self.next;
         self.next += 1;
-        if self.parting.places[at] != Place::First {
-            // Its slot of the table holds this until the second part fills it.
+        if self.parting.places[at] != 0 {
+            // Its slot of the table holds this until its part fills it.
             let mut stub = Function::new([]);
             stub.instruction(&Instruction::Unreachable);
             stub.instruction(&Instruction::End);
             code.function(&stub);
             return Ok(());
         }
-        let mut out = utils::new_function_with_parsed_locals(self, &body)?;
-        let mut reader = body.get_operators_reader()?;
-        while !reader.eof() {
-            let operator = reader.read()?;
-            if let Operator::Call { function_index } = operator
-                && let Some(slot) = self.parting.doors.get(&function_index)
-            {
-                out.instruction(&Instruction::I32Const(slot.cast_signed()));
-                out.instruction(&Instruction::CallIndirect {
-                    type_index: self.module.functions[function_index as usize].ty,
-                    table_index: 0,
-                });
-            } else {
-                out.instruction(&self.instruction(operator)?);
-            }
-        }
-        code.function(&out);
-        Ok(())
+        let (module, parting) = (self.module, self.parting);
+        through_doors(self, module, parting, code, &body, 0)
     }
 
     fn parse_imports(
@@ -155,9 +143,7 @@ impl Reencode for First<'_> {
         for at in 0..self.module.globals.len() {
             exports.export(&global(at), ExportKind::Global, index(at));
         }
-        for (name, at) in self.parting.shared.iter().enumerate() {
-            exports.export(&function(name), ExportKind::Func, *at);
-        }
+        share(self.parting, 0, exports, |at| at);
         Ok(())
     }
 
@@ -183,7 +169,7 @@ impl Reencode for First<'_> {
         };
         // What comes later is left empty here; wasm-opt drops runs of zeros.
         let mut bytes = segment.data.to_vec();
-        for range in &self.parting.data {
+        for (range, _) in &self.parting.data {
             if let Some(place) = within(range, start, bytes.len()) {
                 bytes[place].fill(0);
             }
@@ -207,23 +193,67 @@ impl Reencode for First<'_> {
     }
 }
 
-/// The functions that come later, over the exports of the first part.
-pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
+/// Copies a body; what it calls in later parts it calls through their slots of the table.
+fn through_doors<E>(
+    encoder: &mut impl Reencode<Error = E>,
+    module: &Module,
+    parting: &Parting,
+    code: &mut CodeSection,
+    body: &FunctionBody<'_>,
+    place: Place,
+) -> Result<(), Error<E>> {
+    let mut out = utils::new_function_with_parsed_locals(encoder, body)?;
+    let mut reader = body.get_operators_reader()?;
+    while !reader.eof() {
+        let operator = reader.read()?;
+        if let Operator::Call { function_index } = operator
+            && parting.places[function_index as usize] > place
+            && let Some(slot) = parting.doors.get(&function_index)
+        {
+            out.instruction(&Instruction::I32Const(slot.cast_signed()));
+            out.instruction(&Instruction::CallIndirect {
+                type_index: module.functions[function_index as usize].ty,
+                table_index: 0,
+            });
+        } else {
+            out.instruction(&encoder.instruction(operator)?);
+        }
+    }
+    code.function(&out);
+    Ok(())
+}
+
+/// Exports what later parts call of a part; `index` is the number that a function has there.
+fn share(parting: &Parting, part: Place, exports: &mut ExportSection, index: impl Fn(u32) -> u32) {
+    for (name, at) in parting.shared[part].iter().enumerate() {
+        exports.export(&function(name), ExportKind::Func, index(*at));
+    }
+}
+
+/// One of the parts that come later, over the exports of those before it.
+pub(super) fn later(module: &Module, parting: &Parting, place: Place) -> Outcome<Vec<u8>> {
     let mut plain = RoundtripReencoder;
     let mut types = TypeSection::new();
     for group in &module.types {
         plain.parse_recursive_type_group(types.ty(), group.clone())?;
     }
     let mut imports = ImportSection::new();
-    let mut places = vec![None; module.functions.len()];
-    for (to, at) in parting.shared.iter().enumerate() {
-        let ty = module.functions[*at as usize].ty;
-        imports.import(FIRST, &function(to), EntityType::Function(ty));
-        places[*at as usize] = Some(index(to));
+    let mut places = vec![u32::MAX; module.functions.len()];
+    let mut next = 0;
+    for (from, shared) in parting.shared.iter().enumerate() {
+        for (name, at) in shared.iter().enumerate() {
+            if parting.borrowed[place].contains(at) {
+                let ty = module.functions[*at as usize].ty;
+                imports.import(&part(from), &function(name), EntityType::Function(ty));
+                places[*at as usize] = next;
+                next += 1;
+            }
+        }
     }
+    let first = part(0);
     if let Some(memory) = module.memory {
         imports.import(
-            FIRST,
+            &first,
             MEMORY,
             EntityType::Memory(plain.memory_type(memory)?),
         );
@@ -232,42 +262,51 @@ pub(super) fn second(module: &Module, parting: &Parting) -> Outcome<Vec<u8>> {
         let mut ty = plain.table_type(*ty)?;
         // The first part has made it larger.
         ty.maximum = None;
-        imports.import(FIRST, &table(at), EntityType::Table(ty));
+        imports.import(&first, &table(at), EntityType::Table(ty));
     }
     for (at, ty) in module.globals.iter().enumerate() {
         let ty = plain.global_type(*ty)?;
-        imports.import(FIRST, &global(at), EntityType::Global(ty));
+        imports.import(&first, &global(at), EntityType::Global(ty));
     }
-    let own = (0..module.functions.len()).filter(|at| parting.places[*at] == Place::Later);
+    let own: Vec<usize> = (0..module.functions.len())
+        .filter(|at| parting.places[*at] == place)
+        .collect();
     let mut functions = FunctionSection::new();
-    for (to, at) in own.clone().enumerate() {
-        places[at] = Some(index(parting.shared.len() + to));
-        functions.function(module.functions[at].ty);
+    for at in &own {
+        places[*at] = next;
+        next += 1;
+        functions.function(module.functions[*at].ty);
     }
-    let mut encoder = Second { places: &places };
+    let mut exports = ExportSection::new();
+    share(parting, place, &mut exports, |at| places[at as usize]);
+    let mut encoder = Renumbered { places: &places };
     let mut code = CodeSection::new();
-    for body in own.filter_map(|at| module.functions[at].body.clone()) {
-        encoder.parse_function_body(&mut code, body)?;
+    for body in own
+        .iter()
+        .filter_map(|at| module.functions[*at].body.as_ref())
+    {
+        through_doors(&mut encoder, module, parting, &mut code, body, place)?;
     }
     let mut out = wasm_encoder::Module::new();
     out.section(&types)
         .section(&imports)
         .section(&functions)
-        .section(&slots(module, parting, &places))
+        .section(&exports)
+        .section(&slots(module, parting, place, &places))
         .section(&code)
-        .section(&data(module, parting))
+        .section(&data(module, parting, place))
         .section(&names(module, &places));
     Ok(out.finish())
 }
 
-/// The data that the first part left empty.
-fn data(module: &Module, parting: &Parting) -> DataSection {
+/// The data of a part, which the first one left empty.
+fn data(module: &Module, parting: &Parting, place: Place) -> DataSection {
     let mut section = DataSection::new();
     for (start, bytes) in &module.data {
-        for range in &parting.data {
-            if let Some(place) = within(range, *start, bytes.len()) {
+        for (range, _) in parting.data.iter().filter(|(_, at)| *at == place) {
+            if let Some(within) = within(range, *start, bytes.len()) {
                 let offset = ConstExpr::i32_const(range.start.cast_signed());
-                section.active(0, &offset, bytes[place].iter().copied());
+                section.active(0, &offset, bytes[within].iter().copied());
             }
         }
     }
@@ -281,12 +320,12 @@ fn within(range: &Range<u32>, start: u32, length: usize) -> Option<Range<usize>>
     (to <= length).then_some(from..to)
 }
 
-fn names(module: &Module, places: &[Option<u32>]) -> NameSection {
-    let mut map: Vec<(u32, &str)> = module
-        .functions
+fn names(module: &Module, places: &[u32]) -> NameSection {
+    let mut map: Vec<(u32, &str)> = places
         .iter()
-        .zip(places)
-        .filter_map(|(function, place)| Some(((*place)?, function.name)))
+        .zip(&module.functions)
+        .filter(|(place, _)| **place != u32::MAX)
+        .map(|(place, function)| (*place, function.name))
         .collect();
     map.sort_unstable();
     let mut functions = NameMap::new();
@@ -298,21 +337,20 @@ fn names(module: &Module, places: &[Option<u32>]) -> NameSection {
     section
 }
 
-/// Fills the slots of the table that the first part left open.
-fn slots(module: &Module, parting: &Parting, places: &[Option<u32>]) -> ElementSection {
-    let held = module.slots.iter().copied();
-    let held = held.filter(|(_, function)| parting.places[*function as usize] == Place::Later);
+/// Fills the slots of the table that earlier parts left open for this one.
+fn slots(module: &Module, parting: &Parting, place: Place, places: &[u32]) -> ElementSection {
     let doors = parting
         .doors
         .iter()
         .map(|(function, slot)| (*slot, *function));
-    let mut filled: Vec<(u32, u32)> = held.chain(doors).collect();
+    let mut filled: Vec<(u32, u32)> = module.slots.iter().copied().chain(doors).collect();
+    filled.retain(|(_, function)| parting.places[*function as usize] == place);
     filled.sort_unstable();
     let mut section = ElementSection::new();
     for run in filled.chunk_by(|a, b| a.0 + 1 == b.0) {
         let functions: Vec<u32> = run
             .iter()
-            .filter_map(|(_, function)| places[*function as usize])
+            .map(|(_, function)| places[*function as usize])
             .collect();
         section.active(
             None,
@@ -323,16 +361,16 @@ fn slots(module: &Module, parting: &Parting, places: &[Option<u32>]) -> ElementS
     section
 }
 
-struct Second<'a> {
-    places: &'a [Option<u32>],
+/// Functions by the numbers that they have in a part; all that it calls is its own or imported.
+struct Renumbered<'a> {
+    places: &'a [u32],
 }
 
-impl Reencode for Second<'_> {
+impl Reencode for Renumbered<'_> {
     type Error = std::convert::Infallible;
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error<Self::Error>> {
-        // All that these bodies call is shared or later itself.
-        Ok(self.places[function as usize].unwrap_or(u32::MAX))
+        Ok(self.places[function as usize])
     }
 }
 
