@@ -11,7 +11,7 @@ use crate::components::{
     Toaster, Toasts,
 };
 use crate::features::{agenda, start};
-use crate::i18n::{common, t, tf};
+use crate::i18n::{common, count, ideas, t, tf};
 use crate::platform::dom;
 use crate::platform::rest::{self, Rest};
 use crate::route::{Route, Tab};
@@ -91,6 +91,11 @@ fn MainBar(app: state::App) -> impl IntoView {
         let words = tf(common::WAITING_BADGE, &[&n.to_string()]);
         (n > 0).then(|| (n.to_string(), words))
     });
+    let unread = Signal::derive(move || {
+        let n = app.with_unread(<[_]>::len);
+        let words = count(ideas::NEW_COMMENT_ONE, ideas::NEW_COMMENT_MANY, n);
+        (n > 0).then(|| (n.to_string(), words))
+    });
     let none = Signal::derive(|| None);
     let item = |icon, label, route: Route, own, badge| BarItem {
         icon,
@@ -112,7 +117,7 @@ fn MainBar(app: state::App) -> impl IntoView {
             common::IDEAS,
             Route::ideas(),
             Tab::Ideas,
-            none,
+            unread,
         ),
         item(
             Icon::Ticket,

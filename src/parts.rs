@@ -2,6 +2,7 @@
 //! feature alone.
 
 pub mod committee;
+pub mod copy;
 pub mod hand_out;
 pub mod incoming;
 pub mod known;
@@ -13,6 +14,7 @@ pub mod share;
 pub mod take_in;
 
 pub use committee::Committee;
+pub use copy::copy;
 pub use hand_out::{save_bundle, share_bundle};
 pub use incoming::Incoming;
 pub use known::{KnownWorkshops, open_known, title_of};

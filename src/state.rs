@@ -14,6 +14,7 @@ mod keyring;
 mod language;
 mod later;
 mod merge;
+mod news;
 mod open;
 mod personal;
 mod receive;
@@ -46,6 +47,7 @@ pub use bundle::{ExportError, Restored};
 pub use edit::{Edit, EditError, fresh_nonce};
 pub use keyring::Keyring;
 pub use merge::MergeError;
+pub use news::Looked;
 pub use open::{OpenError, raw_export};
 pub use personal::{Meta, Remembered, draft_name};
 pub use receive::{ReceiveError, Received};
@@ -130,6 +132,8 @@ pub struct State {
     board: Memo<Arc<Board>>,
     starred: Memo<SortedSet<RecordId>>,
     leaving: Memo<SortedSet<RecordId>>,
+    /// Comments that one has not read, each behind its idea.
+    unread: Memo<Vec<(RecordId, RecordId)>>,
 }
 
 /// What was wrong at the start.
@@ -154,6 +158,7 @@ impl App {
         let records = RwSignal::new(RecordSet::default());
         let meta = RwSignal::new(Meta::default());
         let keyring = RwSignal::new(None::<Arc<Keyring>>);
+        let rest = RwSignal::new(Rest::Coming);
         let viewer = Memo::new(move |_| Viewer {
             keys: keyring.with(|keys| keys.as_ref().map(|k| k.public()).unwrap_or_default()),
             organiser: false,
@@ -173,7 +178,7 @@ impl App {
             workshops: RwSignal::new(Vec::new()),
             offered: RwSignal::new(None),
             start_error: RwSignal::new(None),
-            rest: RwSignal::new(Rest::Coming),
+            rest,
             room: RwSignal::new(Rest::Coming),
             update_ready: RwSignal::new(false),
             dirty: RwSignal::new(0),
@@ -190,6 +195,12 @@ impl App {
             board,
             starred: Memo::new(move |_| meta.with(Meta::starred)),
             leaving: Memo::new(move |_| meta.with(Meta::leaving)),
+            unread: Memo::new(move |_| match rest.get() {
+                Rest::Here => viewer.with(|viewer| {
+                    records.with(|set| meta.with(|meta| later::unread(set, viewer, meta)))
+                }),
+                _ => Vec::new(),
+            }),
         })));
         provide_context(app);
         app

@@ -8,6 +8,7 @@ pub mod filters;
 pub mod head;
 pub mod list;
 pub mod look;
+pub mod news;
 pub mod now_card;
 pub mod plan;
 pub mod reminders;
@@ -25,6 +26,7 @@ use filters::Filters;
 use head::Head;
 use list::List;
 use look::Look;
+use news::Changed;
 use now_card::NowCard;
 use plan::{Clashes, Gone};
 use reminders::ReminderChoice;
@@ -47,6 +49,7 @@ pub fn AgendaPage() -> impl IntoView {
             <div class="stack">
                 <Head look/>
                 <NowCard look/>
+                <Changed look/>
                 <DayTabs look/>
                 <Filters look/>
                 <Clashes look/>

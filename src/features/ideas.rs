@@ -12,6 +12,7 @@ mod form;
 mod form_fields;
 mod head;
 mod list;
+mod other_version;
 mod params;
 mod similar;
 mod vote;

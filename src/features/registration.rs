@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "the component macro makes props public")]
 
 mod actions;
+mod deadline;
 mod fields;
 mod form;
 mod picture;
@@ -83,9 +84,9 @@ fn list(all: &[stored::Held]) -> impl IntoView + use<> {
     view! { <section class="section"><h2>{t(texts::TICKETS)}</h2><ul class="lines">{lines}</ul></section> }
 }
 
-/// Whether one can register, said before anything is typed.
+/// Whether one can register, said before anything is typed; nothing where that is as usual, if asked.
 #[component]
-fn State(app: App) -> impl IntoView {
+fn State(app: App, #[prop(optional)] only_unusual: bool) -> impl IntoView {
     let state = Memo::new(move |_| {
         let settings = app.workshop().map(|workshop| workshop.registration.clone());
         settings.map(|settings| RegistrationState::at(&settings, None, app.now.get()))
@@ -108,10 +109,9 @@ fn State(app: App) -> impl IntoView {
         }
     };
     move || {
-        state.get().map(|state| {
-            let (tone, words) = words(state);
-            view! { <Notice tone><p>{words}</p></Notice> }
-        })
+        let (tone, words) = words(state.get()?);
+        let shown = !only_unusual || tone == Tone::Wait;
+        shown.then(|| view! { <Notice tone><p>{words}</p></Notice> })
     }
 }
 

@@ -137,6 +137,32 @@ texts! {
     ABOUT: "Tentang sesi ini", "About this session";
     /// A heading.
     LINKS: "Tautan dan materi", "Links and material";
+    /// Counts changes.
+    CHANGE_ONE: "{} perubahan belum Anda lihat", "{} change you have not seen";
+    /// Counts changes.
+    CHANGE_MANY: "{} perubahan belum Anda lihat", "{} changes you have not seen";
+    /// Takes all changes for seen.
+    SEEN_ALL: "Tandai semua sudah dilihat", "Mark all as seen";
+    /// A change: it was not on the agenda.
+    NEW: "Baru", "New";
+    /// A change, before the old and the new time.
+    MOVED: "Dipindah", "Moved";
+    /// A change, before the old and the new time.
+    NEW_END: "Jam selesai berubah", "New end time";
+    /// A change, before the old and the new room.
+    NEW_ROOM: "Ganti ruang", "New room";
+    /// A change, before the old and the new title.
+    NEW_TITLE: "Ganti judul", "New title";
+    /// A change: it was called off.
+    NOW_CANCELLED: "Baru dibatalkan", "Now cancelled";
+    /// A change: it takes place after all.
+    REVIVED: "Jadi diadakan", "On after all";
+    /// A change: it is gone.
+    REMOVED: "Dihapus dari agenda", "Removed from the agenda";
+    /// Subscribes to the calendar that the server keeps.
+    SUBSCRIBE: "Langganan kalender (ikut berubah)", "Subscribe in your calendar (follows changes)";
+    /// Copies its address.
+    COPY_FEED: "Salin alamat kalender", "Copy the calendar address";
     /// Leads to a map.
     MAP: "Buka peta", "Open the map";
 }

@@ -131,6 +131,20 @@ texts! {
     UNKNOWN: "Gagasan ini belum ada di ponsel ini", "This idea is not on this phone yet";
     /// What to do.
     UNKNOWN_TEXT: "Gagasan muncul di sini setelah data lokakarya diperbarui.", "It appears here once the workshop's data was renewed.";
+    /// A mark.
+    NEW_COMMENT: "Baru", "New";
+    /// Counts comments that were not read.
+    NEW_COMMENT_ONE: "{} komentar baru", "{} new comment";
+    /// Counts comments that were not read.
+    NEW_COMMENT_MANY: "{} komentar baru", "{} new comments";
+    /// Heads words of one's own that lost.
+    OTHER_VERSION: "Versi Anda yang lain", "Your other version";
+    /// What that is.
+    OTHER_VERSION_TEXT: "Ditulis di ponsel ini, lalu digantikan oleh perubahan dari perangkat Anda yang lain.", "Written on this phone, then replaced by a change from your other device.";
+    /// Writes them again.
+    USE_AGAIN: "Pakai versi ini", "Use this version";
+    /// Throws them away.
+    DROP_VERSION: "Buang versi ini", "Discard this version";
     /// A heading.
     COMMENTS: "Komentar", "Comments";
     /// No comment yet.

@@ -119,8 +119,10 @@ texts! {
     RENEW: "Daftar lagi", "Register again";
     /// After cancelling.
     CANCELLED_DONE: "Pendaftaran dibatalkan", "Registration cancelled";
+    /// Until when changes are in time.
+    EDIT_UNTIL: "Data dapat diubah sampai {}.", "Details can be changed until {}.";
     /// The deadline has passed.
-    LATE: "Batas perubahan sudah lewat; perubahan tetap disimpan dan ditandai terlambat.", "The deadline for changes has passed; changes are kept and marked late.";
+    LATE: "Batas perubahan ({}) sudah lewat; perubahan tetap disimpan dan ditandai terlambat.", "The deadline for changes ({}) has passed; changes are kept and marked late.";
     /// Exports.
     EXPORT: "Unduh data saya", "Download my data";
     /// Its file name.

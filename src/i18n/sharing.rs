@@ -14,7 +14,7 @@ texts! {
     /// Copies the link.
     COPY_LINK: "Salin tautan", "Copy the link";
     /// It could not be copied.
-    COPY_FAILED: "Tidak dapat menyalin. Tekan lama tautannya, lalu salin.", "Could not copy. Press the link for long, then copy.";
+    COPY_FAILED: "Tidak dapat menyalin. Tekan lama teksnya, lalu salin.", "Could not copy. Press the text for long, then copy.";
     /// Opens the phone's own sheet.
     MORE_WAYS: "Cara lain", "Other ways";
     /// Sends it by WhatsApp.

@@ -90,6 +90,14 @@ pub fn reload() {
     }
 }
 
+/// What the page says under a name in its head.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    let selector = ["meta[name=", name, "]"].concat();
+    let found = document()?.query_selector(&selector).ok()?;
+    found?.get_attribute("content")
+}
+
 /// Removes what stood on the page while the app was loading; tells whether it was there.
 pub fn remove(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use gagas_domain::board::{Board, Viewer};
+use gagas_domain::board::{self, Board, Viewer};
+use gagas_domain::id::RecordId;
 use gagas_domain::merge::RecordSet;
+
+use super::Meta;
 
 /// Works the idea board out. Nobody asks for it before a page of the second part is drawn.
 #[inline(never)]
@@ -14,4 +17,14 @@ pub(super) fn refresh_board(
 ) -> Arc<Board> {
     let before = held.cloned().unwrap_or_default();
     Arc::new(before.refreshed(records, viewer))
+}
+
+/// Finds the comments on one's own ideas that were not read yet.
+#[inline(never)]
+pub(super) fn unread(
+    records: &RecordSet,
+    viewer: &Viewer,
+    meta: &Meta,
+) -> Vec<(RecordId, RecordId)> {
+    board::unread(records, viewer, &meta.read())
 }

@@ -4,6 +4,7 @@ use gagas_domain::merge::Outcome;
 use gagas_domain::patch::{Patch, SignedPatch};
 
 use super::App;
+use super::personal::written_name;
 use crate::platform::{clock, random};
 use crate::storage::channel::Message;
 
@@ -53,6 +54,11 @@ impl App {
 
     pub(super) fn add(self, patches: Vec<Patch>) {
         let mut dropped = Vec::new();
+        // What was taken back on another device of the person's is gone here too.
+        let ended = patches.iter().filter(|patch| patch.is_deletion());
+        let ended = ended.map(|patch| (written_name(&patch.record()), None));
+        let mut ended: Vec<_> = ended.collect();
+        self.with_meta_untracked(|meta| ended.retain(|(name, _)| meta.get(name).is_some()));
         self.records.update(|set| {
             for patch in patches {
                 if let Outcome::Applied { dropped: ids } = set.add(patch) {
@@ -60,6 +66,9 @@ impl App {
                 }
             }
         });
+        if !ended.is_empty() {
+            self.set_meta(ended, true);
+        }
         // A deletion that came from elsewhere also ends what is still queued here.
         self.open.with_value(|open| {
             let Some(open) = open else { return };

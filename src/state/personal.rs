@@ -20,6 +20,8 @@ pub(super) const PERSON: &str = "person";
 const STAR: &str = "star.";
 const DRAFT: &str = "draft.";
 const LEAVING: &str = "leaving.";
+const READ: &str = "read.";
+const WRITTEN: &str = "written.";
 const REMEMBERED: &str = "remembered";
 
 /// Values by name.
@@ -67,6 +69,10 @@ impl Meta {
 
     pub(super) fn leaving(&self) -> SortedSet<RecordId> {
         self.ids(LEAVING)
+    }
+
+    pub(super) fn read(&self) -> SortedSet<RecordId> {
+        self.ids(READ)
     }
 
     fn ids(&self, prefix: &str) -> SortedSet<RecordId> {
@@ -195,4 +201,14 @@ pub fn draft_name(form: &str) -> String {
 
 pub(super) fn leaving_name(record: &RecordId) -> String {
     [LEAVING, &record.to_string()].concat()
+}
+
+/// The name under which it is kept that a comment was read.
+pub(super) fn read_name(comment: &RecordId) -> String {
+    [READ, &comment.to_string()].concat()
+}
+
+/// The name under which the words are kept that were last written into a record on this device.
+pub(super) fn written_name(record: &RecordId) -> String {
+    [WRITTEN, &record.to_string()].concat()
 }

@@ -7,7 +7,7 @@ use gagas_domain::patch::DELETION;
 use gagas_domain::sorted::SortedSet;
 use gagas_domain::value::Value;
 
-use super::personal::leaving_name;
+use super::personal::{leaving_name, written_name};
 use super::{App, Edit, EditError};
 
 impl App {
@@ -58,7 +58,7 @@ impl App {
             kind,
             nonce,
             fields: vec![(DELETION.into(), Value::Bool(true))],
-            meta: vec![(name, None)],
+            meta: vec![(name, None), (written_name(record), None)],
         };
         self.edit(edit).map(drop)
     }

@@ -7,10 +7,12 @@
 mod filter;
 mod now;
 mod plan;
+mod seen;
 
 pub use filter::AgendaFilter;
 pub use now::{Moment, Now, Running};
 pub use plan::{Clash, Reminder};
+pub use seen::{Change, FIRST_LOOK_MS, News, Seen};
 
 use alloc::string::String;
 use alloc::sync::Arc;

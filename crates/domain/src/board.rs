@@ -7,10 +7,12 @@
 mod card;
 mod filter;
 mod project;
+mod unread;
 mod votes;
 
 pub use card::{Card, CommentRow, Support};
 pub use filter::{BoardFilter, Sort};
+pub use unread::unread;
 pub use votes::Votes;
 
 use crate::sorted::{SortedMap, SortedSet};

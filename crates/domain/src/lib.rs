@@ -20,6 +20,7 @@ pub mod kind;
 pub mod link;
 pub mod merge;
 pub mod nip;
+pub mod overwritten;
 pub mod patch;
 pub mod readiness;
 pub mod restamp;

@@ -1,13 +1,17 @@
-//! Calendar files of one session, of the starred ones and of all; and the deep link of a session.
+//! Calendar files of one session, of the starred ones and of all; the calendar that a server keeps; and the deep link
+//! of a session.
 
 use crate::render::prelude::*;
 use gagas_domain::ics::Calendar;
 use gagas_domain::id::RecordId;
+use gagas_domain::kind::Kind;
 
 use super::reminders;
 use crate::components::Toaster;
 use crate::i18n::{agenda as texts, common, lang, t};
-use crate::platform::{files, history, rest::Rest};
+use crate::parts::copy;
+use crate::platform::task::spawn;
+use crate::platform::{dom, files, history, rest::Rest};
 use crate::route::Route;
 use crate::state::App;
 
@@ -17,6 +21,8 @@ pub(super) enum Which {
     One(RecordId),
     Starred,
     All,
+    /// No file, but the address of the calendar that the server keeps: it is copied.
+    Feed,
 }
 
 /// Makes the file and hands it to the phone, once the second part is here, which writes it.
@@ -43,6 +49,10 @@ fn write(app: App, which: &Which) {
             toaster.say(t(text));
         }
     };
+    if let Which::Feed = which {
+        let feed = feed(app).unwrap_or_default();
+        return spawn(async move { copy(toaster, &feed).await });
+    }
     let (agenda, starred) = untrack(|| (app.agenda(), app.starred()));
     let (name, sessions) = match which {
         Which::One(id) => (
@@ -50,7 +60,7 @@ fn write(app: App, which: &Which) {
             agenda.get(id).cloned().into_iter().collect(),
         ),
         Which::Starred => (texts::ICS_STARRED_FILE, agenda.starred(&starred)),
-        Which::All => (texts::ICS_ALL_FILE, agenda.sessions().to_vec()),
+        Which::All | Which::Feed => (texts::ICS_ALL_FILE, agenda.sessions().to_vec()),
     };
     if sessions.is_empty() {
         return say(match which {
@@ -73,6 +83,26 @@ fn write(app: App, which: &Which) {
     } else {
         texts::ICS_FAILED
     });
+}
+
+/// The address of the calendar to subscribe to, where a server publishes this workshop.
+pub(super) fn feed(app: App) -> Option<String> {
+    let api = dom::meta("gagas-api")?;
+    let is_listed = app.with_records_untracked(|records| {
+        let workshop = records.of_kind(&Kind::Workshop).next()?;
+        workshop.flag("listed")
+    });
+    let id = app.workshop_id().filter(|_| is_listed == Some(true))?;
+    Some(
+        [
+            &history::base(),
+            &*api,
+            "/w/",
+            &id.to_string(),
+            "/agenda.ics",
+        ]
+        .concat(),
+    )
 }
 
 /// The address of a session, with the workshop that it belongs to.

@@ -10,6 +10,7 @@ use gagas_domain::view::Session;
 use super::calendar::{self, Which};
 use super::content::{about, links, speakers};
 use super::look::Look;
+use super::news::ChangedHere;
 use super::words;
 use crate::components::{
     Back, Button, EmptyKind, EmptyState, Icon, Notice, PageHeader, Tag, TagTone, Tone,
@@ -80,6 +81,7 @@ fn one(look: Look, session: &Arc<Session>) -> impl IntoView + use<> {
     view! {
         <div class="stack">
             <PageHeader title=words::title(session) back=back(look) subtitle/>
+            <ChangedHere look id=session.id/>
             <Clash look id=session.id/>
             <Actions look id=session.id title=words::title(session)/>
             {speakers(session)}

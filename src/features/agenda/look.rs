@@ -11,6 +11,8 @@ use gagas_domain::text::Query;
 use gagas_domain::time::{Day, Instant};
 use gagas_domain::zone::Zone;
 
+use super::news::{self, Told};
+use crate::platform::rest::Rest;
 use crate::route::{Params, Route};
 use crate::state::App;
 
@@ -45,6 +47,8 @@ pub struct Look {
     pub(super) running: Memo<SortedSet<RecordId>>,
     /// The day at the venue.
     pub(super) today: Memo<Day>,
+    /// What has changed since the person looked.
+    pub(super) news: Memo<Vec<Told>>,
 }
 
 impl Look {
@@ -94,6 +98,10 @@ impl Look {
             };
             agenda.with(on)
         });
+        let news = Memo::new(move |_| match app.rest.get() {
+            Rest::Here => news::work_out(app),
+            _ => Vec::new(),
+        });
         Self {
             app,
             agenda,
@@ -103,6 +111,7 @@ impl Look {
             shown,
             running,
             today,
+            news,
         }
     }
 

@@ -6,6 +6,7 @@ use gagas_domain::id::RecordId;
 use gagas_domain::view::{Session, SessionType};
 
 use super::look::Look;
+use super::news::Told;
 use super::words;
 use crate::components::{Icon, IconButton, Tag, TagTone};
 use crate::i18n::{agenda as texts, t, tf};
@@ -17,13 +18,15 @@ pub(super) fn row_id(id: &RecordId) -> String {
 }
 
 /// How a session stands among the others.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Standing {
     /// Its lane, and how many lanes stand side by side; `None` where it is not shown.
     pub(super) place: Option<(usize, usize)>,
     is_on: bool,
     is_chosen: bool,
     is_starred: bool,
+    /// What has changed since the person looked.
+    news: Vec<&'static str>,
 }
 
 impl Standing {
@@ -34,6 +37,7 @@ impl Standing {
             is_on: look.running.with(|on| on.contains(id)),
             is_chosen: look.chosen.with(|chosen| *chosen == Some(*id)),
             is_starred: look.app.is_starred(id),
+            news: look.news.with(|all| Told::labels(all, id)),
         }
     }
 }
@@ -90,15 +94,24 @@ fn times(session: &Session, zone: &str) -> impl IntoView + use<> {
 /// What must be seen at a glance, in words.
 fn marks(row: &Row, stands: &Standing) -> Option<View> {
     let parallel = stands.place.is_some_and(|(_, lanes)| lanes > 1);
+    // Where that is news it is said once.
+    let told = stands.news.contains(&t(texts::NOW_CANCELLED));
     let all = [
         (stands.is_on, texts::NOW, TagTone::Now),
-        (row.session.cancelled, texts::CANCELLED, TagTone::Bad),
+        (
+            row.session.cancelled && !told,
+            texts::CANCELLED,
+            TagTone::Bad,
+        ),
         (parallel, texts::PARALLEL, TagTone::Plain),
         (row.shares_room, texts::ROOM_CLASH, TagTone::Bad),
     ];
     let all = all.into_iter().filter(|mark| mark.0);
-    let all: Vec<View> = all
-        .map(|(_, label, tone)| view! { <Tag label=t(label) tone/> })
+    let all = all.map(|(_, label, tone)| (t(label), tone));
+    let news = stands.news.iter().map(|label| (*label, TagTone::Now));
+    let all: Vec<View> = news
+        .chain(all)
+        .map(|(label, tone)| view! { <Tag label tone/> })
         .collect();
     (!all.is_empty()).then(|| view! { <p class="row marks">{all}</p> })
 }

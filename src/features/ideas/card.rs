@@ -7,6 +7,8 @@ use gagas_domain::id::RecordId;
 use gagas_domain::text::clip;
 
 use super::{facts, vote::vote};
+use crate::components::{Tag, TagTone};
+use crate::i18n::{count, ideas as texts};
 use crate::route::Route;
 use crate::state::use_app;
 
@@ -21,10 +23,14 @@ pub(super) fn IdeaCard(id: RecordId) -> impl IntoView {
         let card = Arc::clone(board.card(&id)?);
         let byline = facts::byline(&board, &card);
         let is_open = app.route.with(|route| *route == Route::Idea(id));
-        Some((card, byline, is_open))
+        Some((card, byline, is_open, app.unread_on(&id)))
     });
     move || {
-        let (card, byline, is_open) = seen.get()?;
+        let (card, byline, is_open, unread) = seen.get()?;
+        let unread = (unread > 0).then(|| {
+            let label = count(texts::NEW_COMMENT_ONE, texts::NEW_COMMENT_MANY, unread);
+            view! { <p class="row"><Tag label tone=TagTone::Now/></p> }
+        });
         let class = if is_open {
             "card stack idea open"
         } else {
@@ -41,6 +47,7 @@ pub(super) fn IdeaCard(id: RecordId) -> impl IntoView {
                 <p class="meta">{byline}</p>
                 {problem.map(|text| view! { <p>{text}</p> })}
                 {facts::tags(&card)}
+                {unread}
                 <div class="row spread">
                     <span class="meta">{facts::counts(&card)}</span>
                     {vote(app, id)}

@@ -46,10 +46,13 @@ fn hand_in(
             ))
         })
     });
+    let mut meta = vec![(draft_name(form), None)];
     let (by, nonce, fields) = match held.zip(found) {
         Some((id, (nonce, before))) => {
             let role = app.role_of(id).ok_or(EditError::NotYours)?;
-            (role, nonce, changed_fields(&before, &valid.written()))
+            let fields = changed_fields(&before, &valid.written());
+            meta.push(app.written(id, &Kind::Comment, &fields));
+            (role, nonce, fields)
         }
         None => {
             let role = app.author_role(valid.anonymous)?;
@@ -65,7 +68,7 @@ fn hand_in(
         kind: Kind::Comment,
         nonce,
         fields,
-        meta: vec![(draft_name(form), None)],
+        meta,
     };
     app.edit(edit).map(drop)
 }

@@ -6,7 +6,7 @@ use crate::render::prelude::*;
 use gagas_domain::board::CommentRow;
 use gagas_domain::id::RecordId;
 
-use super::{act, comment_form::CommentForm};
+use super::{act, comment_form::CommentForm, other_version::OtherVersion};
 use crate::components::{Button, Tag, TagTone, Toaster, Variant};
 use crate::i18n::{ideas as texts, t, tf};
 use crate::platform::format;
@@ -22,12 +22,27 @@ pub(super) fn Comments(idea: RecordId) -> impl IntoView {
         rows.filter(|row| !app.is_leaving(&row.comment.id))
             .collect::<Vec<Arc<CommentRow>>>()
     });
+    // What is new stays marked until the page is left; from now on it was read.
+    let fresh = RwSignal::new(Vec::<RecordId>::new());
+    effect(move || {
+        let shown = |id: &RecordId| rows.with(|rows| rows.iter().any(|row| row.comment.id == *id));
+        let new: Vec<RecordId> = app.with_unread(|all| {
+            let new = all.iter().map(|(_, comment)| *comment);
+            new.filter(shown).collect()
+        });
+        if new.is_empty() {
+            return;
+        }
+        fresh.update(|all| all.extend(&new));
+        // No frame is drawn while the page is hidden: then nobody has read them.
+        request_animation_frame(move || app.read_comments(&new));
+    });
     view! {
         <section class="section">
             <h2>{t(texts::COMMENTS)}</h2>
             {move || rows.with(Vec::is_empty).then(|| view! { <p class="hint">{t(texts::NO_COMMENTS)}</p> })}
             <ul class="lines">
-                {each(move || rows.get(), key, move |row| said(app, row, editing))}
+                {each(move || rows.get(), key, move |row| said(app, row, editing, fresh))}
             </ul>
             {move || {
                 let held = editing.get();
@@ -37,7 +52,12 @@ pub(super) fn Comments(idea: RecordId) -> impl IntoView {
     }
 }
 
-fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> impl IntoView {
+fn said(
+    app: App,
+    row: Arc<CommentRow>,
+    editing: RwSignal<Option<RecordId>>,
+    fresh: RwSignal<Vec<RecordId>>,
+) -> impl IntoView {
     let toaster = use_context::<Toaster>();
     let comment = &row.comment;
     let id = comment.id;
@@ -57,6 +77,10 @@ fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> 
     let hidden = row
         .hidden
         .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });
+    let new = move || {
+        let new = fresh.with(|all| all.contains(&id));
+        new.then(|| view! { <Tag label=t(texts::NEW_COMMENT) tone=TagTone::Now/> })
+    };
     let own = row.mine.then(|| {
         let leave = move |()| {
             // A form that went on editing it would hand in what is about to be gone.
@@ -67,6 +91,7 @@ fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> 
         };
         let edit = move |()| editing.set(Some(id));
         view! {
+            <OtherVersion id/>
             <div class="row">
                 <Button label=t(texts::EDIT) variant=Variant::Quiet on_press=edit/>
                 <Button label=t(texts::WITHDRAW) variant=Variant::Quiet on_press=leave/>
@@ -77,6 +102,7 @@ fn said(app: App, row: Arc<CommentRow>, editing: RwSignal<Option<RecordId>>) -> 
         <li class="comment">
             <p class="meta">{about.join(" · ")}</p>
             <p class="pre">{comment.text.clone()}</p>
+            {new}
             {hidden}
             {own}
         </li>

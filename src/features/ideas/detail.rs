@@ -7,7 +7,7 @@ use gagas_domain::board::{Card, Found};
 use gagas_domain::id::RecordId;
 use gagas_domain::view::Status;
 
-use super::{act, comments::Comments, facts, vote::vote, words};
+use super::{act, comments::Comments, facts, other_version::OtherVersion, vote::vote, words};
 use crate::components::{
     Back, Button, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Toaster, Variant,
 };
@@ -63,6 +63,7 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
     };
     let content = move || match state.get() {
         Standing::Shown => view! {
+            <OtherVersion id/>
             {move || card.get().map(|card| body(app, card))}
             <div class="actions">
                 {vote(app, id)}

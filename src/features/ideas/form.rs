@@ -7,6 +7,7 @@ use gagas_domain::view::{FormErrors, IdeaField, IdeaInput, changed_fields};
 
 use super::act;
 use super::form_fields::{FieldsOf, Typed, field_id};
+use super::head::BoardState;
 use crate::components::{
     Back, Button, EmptyKind, EmptyState, ErrorSummary, Icon, Notice, PageHeader, Problem, Toaster,
     Variant, Width,
@@ -33,6 +34,7 @@ fn hand_in(
     id: Option<RecordId>,
     form: &str,
 ) -> Result<RecordId, EditError> {
+    let mut meta = vec![(draft_name(form), None)];
     let (by, nonce, fields) = match id {
         None => (
             app.author_role(valid.anonymous)?,
@@ -47,10 +49,10 @@ fn hand_in(
                 return Ok(id);
             }
             let role = app.role_of(&id).ok_or(EditError::NotYours)?;
+            meta.push(app.written(&id, &Kind::Idea, &fields));
             (role, nonce, fields)
         }
     };
-    let meta = vec![(draft_name(form), None)];
     let edit = Edit {
         by,
         kind: Kind::Idea,
@@ -195,6 +197,7 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
     view! {
         <form class="page" novalidate on:submit=submit>
             <PageHeader title back=back(id)/>
+            <BoardState/>
             <Show when=move || restored.get()>
                 <div class="field">
                     <Notice>

@@ -69,7 +69,7 @@ fn Votes() -> impl IntoView {
 
 /// Says what a hand-in now will be; never refuses one.
 #[component]
-fn BoardState() -> impl IntoView {
+pub(super) fn BoardState() -> impl IntoView {
     let app = use_app();
     let window = Memo::new(move |_| app.board().window(app.now.get()));
     let collecting = Memo::new(move |_| app.board().settings().phase == Some(Phase::Collect));

@@ -4,15 +4,15 @@ use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
-use gagas_domain::readiness::is_editable;
 use gagas_domain::time::Instant;
 use gagas_domain::value::Value;
 
+use super::deadline::Deadline;
 use super::form::Purpose;
 use super::stored::{self, Held};
 use super::{picture, send};
 use crate::components::{
-    Button, Confirm, Disclosure, Icon, LinkButton, Notice, Toaster, Tone, Variant, Width, YesNo,
+    Button, Confirm, Disclosure, Icon, LinkButton, Toaster, Variant, Width, YesNo,
 };
 use crate::i18n::{common, errors, lang, registration as texts, t, tf};
 use crate::parts::say_saved;
@@ -44,11 +44,6 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
             }
         });
     });
-    let late = move || {
-        let workshop = app.workshop()?;
-        (!is_editable(&workshop.registration, app.now.get()))
-            .then(|| view! { <Notice tone=Tone::Wait><p>{t(texts::LATE)}</p></Notice> })
-    };
     view! {
         <div class="actions no-print">
             <Button label=t(texts::PICTURE) width=Width::Full icon_before=Icon::Download on_press=save/>
@@ -56,7 +51,7 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
             <LinkButton label=t(texts::EDIT_TITLE) width=Width::Full icon_before=Icon::Pencil
                 href=Route::RegistrationForm(Some(id)).href()/>
         </div>
-        {late}
+        <Deadline app/>
         <div class="no-print">
             <Disclosure summary=t(texts::CONSENTS)><Consents app held=shown/></Disclosure>
             <Mine app held=shown cancelled/>

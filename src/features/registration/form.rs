@@ -9,6 +9,8 @@ use gagas_domain::merge::Record;
 use gagas_domain::readiness::Readiness;
 use gagas_domain::view::{FormErrors, RegistrationField, RegistrationInput, RegistrationSettings};
 
+use super::State;
+use super::deadline::Deadline;
 use super::fields::Fields;
 use super::stored::Held;
 use super::{send, stored};
@@ -187,11 +189,17 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
                 back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
                 status=draft_state(touched).into_view()
             />
+            {if matches!(purpose, Purpose::Change(_)) {
+                view! { <Deadline app/> }
+            } else {
+                view! { <State app only_unusual=true/> }
+            }}
             {restored.then(|| view! { <Notice><p>{t(texts::DRAFT)}</p></Notice> })}
             <form on:submit=hand_in novalidate>
                 <Summary errors attempts settings/>
                 <Fields app input change errors settings/>
                 <Footer app input settings/>
+                {(!matches!(purpose, Purpose::Change(_))).then(|| view! { <Deadline app/> })}
                 {move || failure.get().map(|words| view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })}
                 <Button label=t(texts::SEND) variant=Variant::Primary width=Width::Full busy/>
             </form>

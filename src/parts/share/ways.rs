@@ -13,16 +13,7 @@ use crate::platform::share;
 pub fn draw(link: Memo<String>, title: Signal<String>, words: Signal<String>) -> View {
     let toaster = use_context::<Toaster>();
     let copy = move |()| {
-        spawn(async move {
-            let done = share::copy(&link.get_untracked()).await;
-            if let Some(toaster) = toaster {
-                toaster.say(t(if done {
-                    common::COPIED
-                } else {
-                    texts::COPY_FAILED
-                }));
-            }
-        });
+        spawn(async move { super::super::copy(toaster, &link.get_untracked()).await });
     };
     let pass_on = move |()| {
         spawn(async move {

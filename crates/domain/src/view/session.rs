@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::codes::{SessionState, SessionType};
-use super::fields::{self, LocalText, filled, member};
+use super::fields::{self, Fields, LocalText, filled, member};
 use super::link::Link;
 use crate::id::RecordId;
 use crate::merge::Record;
@@ -58,24 +58,30 @@ impl Session {
     /// a slip of the organiser's hides no session.
     #[must_use]
     pub fn read(record: &Record) -> Option<Self> {
-        let starts = fields::instant(record, "starts")?;
-        let code = |field| record.text(field).unwrap_or_default();
+        let changed_ms = record.newest().unwrap_or_default().ms;
+        Self::from_fields(record.id(), record, changed_ms)
+    }
+
+    /// Reads what a record says or what was kept of one.
+    pub(crate) fn from_fields(id: RecordId, from: &dyn Fields, changed_ms: u64) -> Option<Self> {
+        let starts = fields::instant(from, "starts")?;
+        let state = fields::code(from, "state", SessionState::parse);
         Some(Self {
-            id: record.id(),
-            title: fields::local(record, "title", "title_en")?,
-            kind: SessionType::parse(code("type")).unwrap_or(SessionType::Session),
+            id,
+            title: fields::local(from, "title", "title_en")?,
+            kind: fields::code(from, "type", SessionType::parse).unwrap_or(SessionType::Session),
             starts,
-            ends: fields::instant(record, "ends")
+            ends: fields::instant(from, "ends")
                 .filter(|ends| ends.ms() > starts.ms())
                 .unwrap_or(starts),
-            room: fields::text(record, "room"),
-            track: fields::text(record, "track"),
-            speakers: fields::list(record, "speakers", Speaker::read),
-            about: fields::local(record, "about", "about_en"),
-            links: fields::list(record, "links", Link::read),
-            cancelled: SessionState::parse(code("state")) == Some(SessionState::Cancelled),
-            sequence: fields::count(record, "sequence").unwrap_or(0),
-            changed_ms: record.newest().unwrap_or_default().ms,
+            room: fields::text(from, "room"),
+            track: fields::text(from, "track"),
+            speakers: fields::list(from, "speakers", Speaker::read),
+            about: fields::local(from, "about", "about_en"),
+            links: fields::list(from, "links", Link::read),
+            cancelled: state == Some(SessionState::Cancelled),
+            sequence: fields::count(from, "sequence").unwrap_or(0),
+            changed_ms,
         })
     }
 

@@ -1,0 +1,92 @@
+//! Words of one's own that another of one's devices wrote over: copied, used again, or thrown away.
+
+use crate::platform::task::spawn;
+use crate::render::prelude::*;
+use gagas_domain::id::RecordId;
+use gagas_domain::view::IdeaDetail;
+
+use super::{act, words};
+use crate::components::{Button, Icon, Notice, Toaster, Tone, Variant, focus_heading};
+use crate::i18n::{common, ideas as texts, t};
+use crate::parts::{copy, say_saved};
+use crate::state::{App, Edit, EditError, use_app};
+
+/// The words that lost, where there are any.
+#[component]
+pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
+    let app = use_app();
+    let toaster = use_context::<Toaster>();
+    let lost = Memo::new(move |_| app.overwritten(&id));
+    let copy_all = move |()| {
+        let texts = lost.get_untracked();
+        let texts = texts.iter().filter_map(|(_, words)| words.as_text());
+        let texts = texts.collect::<Vec<_>>().join("\n\n");
+        spawn(async move { copy(toaster, &texts).await });
+    };
+    // What was pressed is gone in both cases.
+    let again = move |()| match use_again(app, &id) {
+        Ok(()) => {
+            request_animation_frame(focus_heading);
+            say_saved(app, toaster, t(common::STATE_SAVED));
+        }
+        Err(error) => {
+            if let Some(toaster) = toaster {
+                toaster.say(act::why(error));
+            }
+        }
+    };
+    let discard = move |()| {
+        request_animation_frame(focus_heading);
+        app.forget_written(&id);
+    };
+    move || {
+        let lost = lost.get();
+        (!lost.is_empty()).then(|| {
+            let one = |(field, words): &(String, gagas_domain::value::Value)| {
+                let label = label(field).map(|label| view! { <p><b>{label}</b></p> });
+                let words = words.as_text().unwrap_or_default().to_owned();
+                view! { {label}<p class="pre">{words}</p> }
+            };
+            view! {
+                <Notice tone=Tone::Wait title=t(texts::OTHER_VERSION)>
+                    <p class="meta">{t(texts::OTHER_VERSION_TEXT)}</p>
+                    {lost.iter().map(one).collect_view()}
+                    <div class="actions">
+                        <Button label=t(texts::USE_AGAIN) on_press=again/>
+                        <Button label=t(common::COPY) variant=Variant::Quiet icon_before=Icon::Copy on_press=copy_all/>
+                        <Button label=t(texts::DROP_VERSION) variant=Variant::Quiet on_press=discard/>
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Writes the words again, which are then the latest.
+fn use_again(app: App, id: &RecordId) -> Result<(), EditError> {
+    let fields = untrack(|| app.overwritten(id));
+    let by = app.role_of(id).ok_or(EditError::NotYours)?;
+    let about = app.with_records_untracked(|records| {
+        let record = records.get(id)?;
+        Some((record.kind().clone(), record.nonce().to_vec()))
+    });
+    let (kind, nonce) = about.ok_or(EditError::NotYours)?;
+    let edit = Edit {
+        by,
+        kind,
+        nonce,
+        fields,
+        meta: Vec::new(),
+    };
+    app.edit(edit).map(drop)
+}
+
+/// What the form calls a field; a comment has one, which needs no name.
+fn label(field: &str) -> Option<&'static str> {
+    match field {
+        "title" => Some(t(texts::TITLE)),
+        "problem" => Some(t(texts::PROBLEM)),
+        "idea" => Some(t(texts::IDEA)),
+        _ => IdeaDetail::parse(field).map(words::question),
+    }
+}

@@ -1,0 +1,17 @@
+//! Copying a text, and saying whether that worked.
+
+use crate::components::Toaster;
+use crate::i18n::{common, sharing, t};
+use crate::platform::share;
+
+/// Copies a text to the clipboard.
+pub async fn copy(toaster: Option<Toaster>, text: &str) {
+    let done = share::copy(text).await;
+    if let Some(toaster) = toaster {
+        toaster.say(t(if done {
+            common::COPIED
+        } else {
+            sharing::COPY_FAILED
+        }));
+    }
+}
