@@ -107,12 +107,12 @@ fn marks(row: &Row, stands: &Standing) -> Option<View> {
         (row.shares_room, texts::ROOM_CLASH, TagTone::Bad),
     ];
     let all = all.into_iter().filter(|mark| mark.0);
-    let all = all.map(|(_, label, tone)| (t(label), tone));
-    let news = stands.news.iter().map(|label| (*label, TagTone::Now));
-    let all: Vec<View> = news
-        .chain(all)
-        .map(|(label, tone)| view! { <Tag label tone/> })
-        .collect();
+    let all = all.map(|(_, label, tone)| view! { <Tag label=t(label) tone/> });
+    // On paper nothing is new.
+    let news = stands.news.iter().map(|label| {
+        view! { <span class="no-print"><Tag label=*label tone=TagTone::Now/></span> }
+    });
+    let all: Vec<View> = news.chain(all).collect();
     (!all.is_empty()).then(|| view! { <p class="row marks">{all}</p> })
 }
 

@@ -5,7 +5,7 @@ use crate::render::prelude::*;
 use gagas_domain::link::percent_encode;
 
 use crate::components::{Button, Icon, LinkButton, Qr, Toaster, Variant};
-use crate::i18n::{common, sharing as texts, t};
+use crate::i18n::{sharing as texts, t};
 use crate::platform::share;
 
 /// Draws a link, its code and the ways to pass it on; `words` stand before it in messages.
