@@ -5,6 +5,7 @@
 //! older app. Each input side turns what was typed into fields to write, with an error code per
 //! field. Must not know how views are combined into lists; that belongs to the projections.
 
+mod admission;
 mod agency;
 mod announcement;
 mod ballot;
@@ -24,6 +25,7 @@ mod tally;
 mod theme;
 mod workshop;
 
+pub use admission::{ADMITTED, Admission, RECEIVED, WAITING, box_of, is_received};
 pub use agency::Agency;
 pub use announcement::Announcement;
 pub use ballot::{BALLOT_LIMIT, Ballot, BallotError};

@@ -73,11 +73,6 @@ pub(super) fn moderation_of(organiser: &PublicKey, target: &RecordId) -> RecordI
     RecordId::of(Kind::Moderation.name(), organiser, &target.0)
 }
 
-/// The record of the admission of a registration.
-pub(super) fn admission_of(organiser: &PublicKey, registration: &RecordId) -> RecordId {
-    RecordId::of(Kind::Admission.name(), organiser, &registration.0)
-}
-
 /// Tells whether the organiser hid a record from participants.
 pub(super) fn is_hidden(records: &RecordSet, organiser: &PublicKey, id: &RecordId) -> bool {
     let word = records.get(&moderation_of(organiser, id));

@@ -7,7 +7,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::access::{Audience, Role, admission_of, audience, registration_of};
+use super::access::{Audience, Role, audience, registration_of};
 use super::limit::{Buckets, Limits};
 use super::verdict::{self, Verdict};
 use super::votes::{Counted, Votes};
@@ -18,7 +18,7 @@ use crate::merge::{Outcome, RecordSet};
 use crate::patch::{DELETION, Patch};
 use crate::restamp::AHEAD_MS;
 use crate::time::{Day, Instant};
-use crate::view::{TallyMode, Workshop};
+use crate::view::{Admission, TallyMode, Workshop};
 use crate::window::Window;
 use crate::zone::Zone;
 
@@ -331,7 +331,7 @@ impl Ledger {
         match (kind, nonce) {
             (Kind::Moderation, Some(target)) => self.show(RecordId(target), numbering),
             (Kind::Registration, _) if self.registrations.insert(record) => {
-                self.show(admission_of(&self.settings.organiser, &record), numbering);
+                self.show(Admission::id(&self.settings.organiser, &record), numbering);
                 for stray in self.strays.clone() {
                     self.show(stray, numbering);
                 }

@@ -6,17 +6,11 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::access::admission_of;
 use super::ledger::Arrival;
 use crate::id::{PublicKey, RecordId};
 use crate::merge::{Record, RecordSet};
-use crate::view::RegistrationSettings;
+use crate::view::{ADMITTED, Admission, RegistrationSettings, WAITING};
 use crate::window::Window;
-
-/// The `state` of an admission that gives a place.
-pub const ADMITTED: &str = "accepted";
-/// The `state` of an admission that keeps a person on the waiting list, at its `position`.
-pub const WAITING: &str = "waiting";
 
 /// What becomes of what was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +52,11 @@ pub(super) fn places(
         true => (0, arrival.ms, *id),
         false => (1, arrival.seq, *id),
     });
-    let decided = |id: &RecordId| records.get(&admission_of(organiser, id));
+    // A word without a `state`, such as the receipt for a box that was opened, decides nothing.
+    let decided = |id: &RecordId| {
+        let word = records.get(&Admission::id(organiser, id));
+        word.filter(|word| word.text("state").is_some())
+    };
     let admitted =
         |id: &RecordId| decided(id).is_some_and(|word| word.text("state") == Some(ADMITTED));
     let mut taken = order.iter().filter(|(id, _)| admitted(id)).count();

@@ -410,6 +410,40 @@ fn places_go_by_arrival_and_the_organiser_outranks_them() {
 }
 
 #[test]
+fn a_receipt_gives_and_takes_no_place() {
+    let mut server = Server::new(r#"{"title":"w","reg.capacity":1}"#);
+    let organiser = server.replica.organiser.clone();
+    let hand_in = |server: &mut Server, name: &str, json: &str| {
+        let id = server
+            .replica
+            .write(&person(name), Kind::Registration, &[], json);
+        (id, server.sync(Role::Participant)[0].verdict)
+    };
+    let (_, first) = hand_in(&mut server, "Siti", SEAL);
+    assert_eq!(first, Some(Verdict::Accepted));
+    let (budi, second) = hand_in(&mut server, "Budi", SEAL);
+    let waiting = |n| Some(Verdict::Waiting(n));
+    assert_eq!(second, waiting(1));
+    let word = r#"{"received":"AAAAAAAAAAAAAAAAAAAAAA"}"#;
+    server
+        .replica
+        .write(&organiser, Kind::Admission, &budi.0, word);
+    server.sync(Role::Organiser);
+    // It is still where it was on the list, and who comes next is behind it.
+    let again = r#"{"box":"BBBB"}"#;
+    assert_eq!(hand_in(&mut server, "Budi", again).1, waiting(1));
+    assert_eq!(hand_in(&mut server, "Tuti", SEAL).1, waiting(2));
+    // A word that this version does not know is a decision all the same: no place, and no hope of one.
+    let word = r#"{"state":"declined"}"#;
+    server
+        .replica
+        .write(&organiser, Kind::Admission, &budi.0, word);
+    server.sync(Role::Organiser);
+    assert_eq!(hand_in(&mut server, "Budi", SEAL).1, None);
+    assert_eq!(hand_in(&mut server, "Tuti", again).1, waiting(1));
+}
+
+#[test]
 fn a_flood_is_refused_patch_by_patch() {
     let mut server = Server::new(VOTING);
     for n in 0..70 {
