@@ -185,7 +185,7 @@ impl Page {
             Route::Workshops => Self::Workshops,
             Route::Announcements => Self::Announcements,
             Route::About => Self::About,
-            Route::Organiser => Self::Organiser,
+            Route::Organiser(_) => Self::Organiser,
             Route::Start => Self::Start,
             Route::Unknown => Self::Unknown,
         }

@@ -15,7 +15,7 @@ pub mod take_in;
 
 pub use committee::Committee;
 pub use copy::copy;
-pub use hand_out::{save_bundle, share_bundle};
+pub use hand_out::{file_name, save_bundle, share_bundle};
 pub use incoming::Incoming;
 pub use known::{KnownWorkshops, open_known, title_of};
 pub use language::LanguageSwitch;

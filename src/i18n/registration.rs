@@ -105,6 +105,8 @@ texts! {
     WAITS: "Tersimpan di ponsel ini · menunggu diserahkan", "Saved on this phone · waiting to be handed over";
     /// State.
     HANDED: "Tersimpan di ponsel ini · diserahkan, berkas, {}", "Saved on this phone · handed over, file, {}";
+    /// State: the organiser opened it.
+    RECEIVED: "Tersimpan di ponsel ini · diterima panitia", "Saved on this phone · received by the committee";
     /// Saves as a picture.
     PICTURE: "Simpan sebagai gambar", "Save as a picture";
     /// Its file name.

@@ -1,4 +1,4 @@
-//! Bundles as text files: what they are called, what stands above them, and the two ways out.
+//! Files that go out: what they are called. Bundles as text: what stands above them, and the two ways out.
 
 use crate::render::prelude::*;
 use gagas_domain::bundle::{BundleKind, armour};
@@ -10,7 +10,7 @@ use crate::state::App;
 /// Saves a bundle of the open workshop as a text file; answers whether that worked.
 pub async fn save_bundle(app: App, kind: BundleKind) -> bool {
     match text_of(app, kind).await {
-        Some(text) => files::save(&file_name(app, kind), "text/plain", text.as_bytes()),
+        Some(text) => files::save(&bundle_name(app, kind), "text/plain", text.as_bytes()),
         None => false,
     }
 }
@@ -18,7 +18,7 @@ pub async fn save_bundle(app: App, kind: BundleKind) -> bool {
 /// Opens the share sheet with a bundle of the open workshop; answers whether it was shared.
 pub async fn share_bundle(app: App, kind: BundleKind) -> bool {
     match text_of(app, kind).await {
-        Some(text) => share::share_file(&file_name(app, kind), &text).await,
+        Some(text) => share::share_file(&bundle_name(app, kind), &text).await,
         None => false,
     }
 }
@@ -35,14 +35,20 @@ async fn text_of(app: App, kind: BundleKind) -> Option<String> {
     Some(armour(&bundle, note))
 }
 
-fn file_name(app: App, kind: BundleKind) -> String {
-    let title = untrack(|| app.workshop()).map(|workshop| slug(&workshop.title.original));
+fn bundle_name(app: App, kind: BundleKind) -> String {
     let ending = match kind {
         BundleKind::Backup => "-cadangan.txt",
         BundleKind::Rescue => "-kode-penyelamat.txt",
         BundleKind::Organiser => "-untuk-panitia.txt",
         BundleKind::Public => "-lokakarya.txt",
     };
+    file_name(app, ending)
+}
+
+/// The name of a file of the open workshop: *gagas-*, its title, and this ending.
+#[must_use]
+pub fn file_name(app: App, ending: &str) -> String {
+    let title = untrack(|| app.workshop()).map(|workshop| slug(&workshop.title.original));
     ["gagas-", &title.unwrap_or_default(), ending].concat()
 }
 

@@ -8,6 +8,7 @@ use gagas_domain::keys::{AuthorRole, AuthorSeed};
 use gagas_domain::kind::Kind;
 use gagas_domain::merge::Outcome;
 use gagas_domain::patch::{Draft, Patch};
+use gagas_domain::stamp::Stamp;
 use gagas_domain::value::Value;
 use gagas_domain::view::split_fields;
 
@@ -66,15 +67,7 @@ impl App {
         let record = RecordId::of(edit.kind.name(), &public, &edit.nonce);
         let mut patches: Vec<Patch> = Vec::new();
         for fields in split_fields(edit.fields) {
-            let names = fields.iter().map(|(name, _)| name.as_str());
-            let under = self
-                .records
-                .with_untracked(|set| set.overwritten(&record, names));
-            let stamp = self
-                .open
-                .try_update_value(|open| Some(open.as_mut()?.clock.tick(clock::now_ms(), under)))
-                .flatten()
-                .ok_or(EditError::NotOpen)?;
+            let stamp = self.next_stamp(&record, &fields)?;
             let draft = Draft {
                 workshop,
                 kind: edit.kind.clone(),
@@ -144,7 +137,23 @@ impl App {
         Ok(keyring)
     }
 
-    fn commit(self, patches: &[Patch], meta: Vec<(String, Option<Vec<u8>>)>) {
+    /// The stamp of a patch that sets these fields of a record.
+    pub(super) fn next_stamp(
+        self,
+        record: &RecordId,
+        fields: &[(String, Value)],
+    ) -> Result<Stamp, EditError> {
+        let names = fields.iter().map(|(name, _)| name.as_str());
+        let under = self
+            .records
+            .with_untracked(|set| set.overwritten(record, names));
+        self.open
+            .try_update_value(|open| Some(open.as_mut()?.clock.tick(clock::now_ms(), under)))
+            .flatten()
+            .ok_or(EditError::NotOpen)
+    }
+
+    pub(super) fn commit(self, patches: &[Patch], meta: Vec<(String, Option<Vec<u8>>)>) {
         let mut dropped = Vec::new();
         self.records.update(|set| {
             for patch in patches {

@@ -107,7 +107,8 @@ impl Held {
     }
 }
 
-fn node(public: PublicKey) -> NodeId {
+/// The node of a key in this tab.
+pub(super) fn node(public: PublicKey) -> NodeId {
     NODES.with_borrow_mut(|nodes| {
         if let Some((_, node)) = nodes.iter().find(|(held, _)| *held == public) {
             return *node;

@@ -9,7 +9,10 @@
 //! forget the byte order mark over it. The separator is that of the reader's language instead. A reader that expects
 //! another one splits cells elsewhere, so that whatever could then begin a cell is marked too.
 
+use alloc::format;
 use alloc::string::{String, ToString};
+
+use crate::time::Instant;
 
 /// What stands before the first line, so that the bytes are read as UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -34,6 +37,8 @@ pub enum Cell<'a> {
     Text(&'a str),
     /// A count, to be summed up.
     Count(usize),
+    /// A moment to the minute, told at its offset: *2020-11-11 08:05*, which every spreadsheet reads as such.
+    Moment(Instant),
 }
 
 /// A table that is being written.
@@ -78,10 +83,16 @@ impl Table {
             match cell {
                 Cell::Text(text) => quote(&as_text(text), &mut self.out),
                 Cell::Count(count) => self.out.push_str(&count.to_string()),
+                Cell::Moment(at) => self.out.push_str(&minute(at)),
             }
         }
         self.out.push_str("\r\n");
     }
+}
+
+fn minute(at: Instant) -> String {
+    let (day, minute) = (at.day(), at.minute_of_day());
+    format!("{day} {:02}:{:02}", minute / 60, minute % 60)
 }
 
 /// Quotes what needs it for a reader with either separator.
@@ -204,6 +215,10 @@ mod tests {
             "\u{feff}Nama;Suara\r\n\"H. Sudirman, S.H.\";12\r\n\"Biro \"\"Umum\"\"\";0\r\n"
         );
         assert_eq!(written(Separator::Comma, &["a", "b"]), "a,b\r\n");
+        let mut table = Table::new(Separator::Comma, &["Waktu"]);
+        let at = Instant::parse("2020-11-11T01:05:59Z").unwrap();
+        table.row(&[Cell::Moment(Instant::new(at.ms(), 420))]);
+        assert_eq!(table.finish(), "\u{feff}Waktu\r\n2020-11-11 08:05\r\n");
     }
 
     #[test]

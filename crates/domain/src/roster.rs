@@ -14,12 +14,12 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::id::{PublicKey, RecordId};
+use crate::id::{PatchId, PublicKey, RecordId};
 use crate::kind::Kind;
 use crate::merge::{Record, RecordSet};
 use crate::sorted::SortedMap;
 use crate::text::{Query, fold_into};
-use crate::view::{Admission, Agency, Registration, SealedRegistration};
+use crate::view::{Admission, Agency, Registration, SealedRegistration, box_of};
 
 /// All registrations of a replica.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Roster {
 pub struct Entry {
     /// The record around the box.
     pub sealed: SealedRegistration,
+    /// The patch that brought the box.
+    pub held: PatchId,
     /// What is in the box.
     pub content: Content,
     /// Whether the person is told that this box was opened.
@@ -41,8 +43,6 @@ pub struct Entry {
     pub state: Option<String>,
     /// An earlier registration from the same phone under the same name.
     pub twin: Option<RecordId>,
-    /// The texts that are searched.
-    folded: String,
 }
 
 /// What is in a box.
@@ -62,12 +62,11 @@ impl Roster {
     pub fn of(
         records: &RecordSet,
         organiser: &PublicKey,
-        opened: &dyn Fn(&Boxed) -> Option<Opened>,
+        opened: &dyn Fn(&PatchId) -> Option<Opened>,
     ) -> Self {
-        let agencies = Agency::all(records);
         let registrations = records.of_kind(&Kind::Registration);
         let mut entries: Vec<Entry> = registrations
-            .filter_map(|record| Entry::read(records, organiser, &agencies, record, opened))
+            .filter_map(|record| Entry::read(records, organiser, record, opened))
             .collect();
         entries.sort_by_key(|entry| {
             let sealed = &entry.sealed;
@@ -96,13 +95,12 @@ impl Roster {
         self.entries.iter().find(|entry| entry.sealed.id == *id)
     }
 
-    /// The registrations in which each word of a query occurs.
+    /// The registrations in which each word of a query occurs; agencies are found by all their names.
     #[must_use]
-    pub fn search(&self, query: &Query) -> Vec<&Entry> {
-        let found = self
-            .entries
-            .iter()
-            .filter(|entry| query.matches(&entry.folded));
+    pub fn search(&self, query: &Query, agencies: &[Agency]) -> Vec<&Entry> {
+        let found = self.entries.iter().filter(|entry| {
+            query.is_empty() || query.matches(&fold_content(&entry.content, agencies))
+        });
         found.collect()
     }
 
@@ -130,12 +128,11 @@ impl Entry {
     fn read(
         records: &RecordSet,
         organiser: &PublicKey,
-        agencies: &[Agency],
         record: &Record,
-        opened: &dyn Fn(&Boxed) -> Option<Opened>,
+        opened: &dyn Fn(&PatchId) -> Option<Opened>,
     ) -> Option<Self> {
         let sealed = SealedRegistration::read(record)?;
-        let held = Boxed::of(record)?;
+        let held = box_of(record)?;
         let content = match opened(&held) {
             None => Content::Sealed,
             Some(Ok(registration)) => Content::Open(registration),
@@ -144,9 +141,9 @@ impl Entry {
         let word = records.get(&Admission::id(organiser, &sealed.id));
         let word = word.and_then(Admission::read);
         Some(Self {
-            received: word.as_ref().and_then(|word| word.received) == Some(held.patch),
+            received: word.as_ref().and_then(|word| word.received) == Some(held),
             state: word.and_then(|word| word.state),
-            folded: fold_content(&content, agencies),
+            held,
             twin: None,
             sealed,
             content,

@@ -5,7 +5,7 @@ use crate::render::prelude::*;
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::patch::Patch;
 use gagas_domain::ticket::{Ticket, words};
-use gagas_domain::view::Agency;
+use gagas_domain::view::{Agency, is_received};
 
 use super::actions::Actions;
 use super::stored::{self, Held};
@@ -126,9 +126,14 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
             of_record.map(|queued| queued.state).next_back()
         })
     });
+    let received = Memo::new(move |_| {
+        let organiser = app.organiser_key();
+        organiser.is_some_and(|key| app.with_records(|records| is_received(records, &key, &id)))
+    });
     move || {
         let (tone, text) = match state.get() {
             Some(QueueState::Waiting) => (StateTone::Wait, t(texts::WAITS).to_owned()),
+            _ if received.get() => (StateTone::Good, t(texts::RECEIVED).to_owned()),
             Some(QueueState::HandedOver { at_ms, .. }) => {
                 let at = format::time(i64::try_from(at_ms).unwrap_or(0), &app.zone());
                 (StateTone::Good, tf(texts::HANDED, &[&at]))

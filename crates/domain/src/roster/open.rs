@@ -53,11 +53,13 @@ impl Boxed {
         })
     }
 
-    /// All boxes of a replica, in the order of their registrations' ids.
+    /// The boxes of a replica that were not tried yet, in the order of their registrations' ids.
     #[must_use]
-    pub fn all(records: &RecordSet) -> Vec<Self> {
+    pub fn untried(records: &RecordSet, is_tried: &dyn Fn(&PatchId) -> bool) -> Vec<Self> {
         let registrations = records.of_kind(&Kind::Registration);
-        registrations.filter_map(Self::of).collect()
+        let untried =
+            registrations.filter(|record| box_of(record).is_some_and(|id| !is_tried(&id)));
+        untried.filter_map(Self::of).collect()
     }
 
     /// Opens it; answers the content, raw-deflated, at most [`MAX_CONTENT`] bytes when inflated.

@@ -31,7 +31,11 @@ fn person(name: &str, more: &str) -> String {
 }
 
 fn roster(replica: &Replica) -> Roster {
-    let opened = |held: &Boxed| Some(held.open(&SEED).and_then(|content| read_box(&content)));
+    let boxes = Boxed::untried(&replica.records, &|_| false);
+    let opened = |held: &PatchId| {
+        let boxed = boxes.iter().find(|boxed| boxed.patch == *held)?;
+        Some(boxed.open(&SEED).and_then(|content| read_box(&content)))
+    };
     Roster::of(&replica.records, &public_key(&replica.organiser), &opened)
 }
 
@@ -59,6 +63,9 @@ fn boxes_are_opened_in_the_order_of_their_stamps_and_cancelled_ones_come_last() 
     let untried = Roster::of(&replica.records, &public_key(&replica.organiser), &|_| None);
     assert_eq!(names(&untried), ["sealed", "sealed"]);
     assert_eq!(untried.unreadable(), 0);
+    let tried = untried.entries[0].held;
+    let left = Boxed::untried(&replica.records, &|id| *id == tried);
+    assert_eq!(left.len(), 1);
 }
 
 #[test]
@@ -185,7 +192,8 @@ fn search_finds_by_name_agency_and_contact() {
     hand_in(&mut replica, "siti", &[], &json);
     hand_in(&mut replica, "budi", &[], &person("Budi", ""));
     let all = roster(&replica);
-    let found = |typed: &str| all.search(&Query::new(typed)).len();
+    let agencies = Agency::all(&replica.records);
+    let found = |typed: &str| all.search(&Query::new(typed), &agencies).len();
     assert_eq!(
         [
             found("siti mattaher"),
