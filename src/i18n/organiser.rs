@@ -164,8 +164,6 @@ texts! {
     COPY: "Salin daftar", "Copy the list";
     /// Opens a chat with it.
     REMIND: "Ingatkan lewat WhatsApp", "Remind by WhatsApp";
-    /// Copying failed.
-    COPY_FAILED: "Tidak dapat disalin", "Could not be copied";
     /// A message.
     REMIND_REGISTER: "Bapak/Ibu, perangkat daerah berikut belum mendaftar {}. Mohon mendaftar lewat tautan ini: {}", "The following agencies have not registered for {} yet. Please register here: {}";
     /// A message.

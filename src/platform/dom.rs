@@ -17,14 +17,6 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// What a server wrote into the page under this name; `None` where it wrote nothing.
-#[must_use]
-pub fn meta(name: &str) -> Option<String> {
-    let selector = ["meta[name=\"", name, "\"]"].concat();
-    let found = document()?.query_selector(&selector).ok()??;
-    found.get_attribute("content")
-}
-
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

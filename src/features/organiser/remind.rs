@@ -5,8 +5,8 @@ use crate::render::prelude::*;
 use gagas_domain::link::percent_encode;
 
 use crate::components::{Button, Icon, LinkButton, Toaster};
-use crate::i18n::{Text, common, lang, organiser as texts, t, tf};
-use crate::platform::share;
+use crate::i18n::{Text, lang, organiser as texts, t, tf};
+use crate::parts::copy;
 use crate::route::Route;
 use crate::state::App;
 
@@ -25,21 +25,13 @@ pub(super) fn Remind(app: App, message: Text, to: Route, missing: Vec<String>) -
     let text = letter(&lead, &missing);
     let chat = ["https://wa.me/?text=", &percent_encode(&text)].concat();
     let text = StoredValue::new(text);
-    let copy = move |()| {
-        spawn(async move {
-            let done = share::copy(&text.get_value()).await;
-            if let Some(toaster) = toaster {
-                toaster.say(t(if done {
-                    common::COPIED
-                } else {
-                    texts::COPY_FAILED
-                }));
-            }
-        });
+    let press = move |()| {
+        let text = text.get_value();
+        spawn(async move { copy(toaster, &text).await });
     };
     view! {
         <div class="actions">
-            <Button label=t(texts::COPY) icon_before=Icon::Copy on_press=copy/>
+            <Button label=t(texts::COPY) icon_before=Icon::Copy on_press=press/>
             <LinkButton label=t(texts::REMIND) href=chat icon_before=Icon::MessageCircle/>
         </div>
     }

@@ -68,8 +68,8 @@ pub fn box_of(registration: &Record) -> Option<PatchId> {
 pub fn is_received(records: &RecordSet, organiser: &PublicKey, registration: &RecordId) -> bool {
     let held = records.get(registration).and_then(box_of);
     let word = records.get(&Admission::id(organiser, registration));
-    let opened = word.and_then(|word| Admission::read(word)?.received);
-    held.is_some() && held == opened
+    let opened = word.and_then(|word| word.text(RECEIVED));
+    held.is_some_and(|held| opened == Some(&*held.to_string()))
 }
 
 #[cfg(test)]
