@@ -1,0 +1,149 @@
+//! Live streams: prompt, rare, silent about what their reader may not know, and over when they should be.
+
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream};
+use futures_util::StreamExt;
+use gagas_domain::id::encode;
+use gagas_domain::kind::Kind;
+use gagas_domain::sync::wire::Poke;
+use tokio::time::{Instant, timeout};
+
+use crate::support::*;
+
+/// A phone that listens.
+struct Stream(BodyDataStream);
+
+impl Stream {
+    async fn open(server: &Server, token: &str) -> Self {
+        let response = server.open(get("events", token)).await;
+        assert_eq!(response.status(), 200);
+        assert_eq!(response.headers()["content-type"], "text/event-stream");
+        assert_eq!(response.headers()["cache-control"], "private, no-store");
+        Self(response.into_body().into_data_stream())
+    }
+
+    /// What comes next within a time; `Err` for silence, `Ok(None)` for the end.
+    async fn next(&mut self, within: Duration) -> Result<Option<String>, ()> {
+        let next = timeout(within, self.0.next()).await.map_err(|_| ())?;
+        Ok(next.map(|part| String::from_utf8(part.unwrap().to_vec()).unwrap()))
+    }
+
+    async fn poke(&mut self) -> Poke {
+        let text = self.next(SOON).await.expect("a poke").expect("no end");
+        let data = text
+            .strip_prefix("data:")
+            .unwrap()
+            .strip_suffix("\n\n")
+            .unwrap();
+        serde_json::from_str(data).unwrap()
+    }
+
+    async fn is_silent(&mut self) -> bool {
+        self.next(Duration::from_millis(900)).await.is_err()
+    }
+}
+
+const SOON: Duration = Duration::from_secs(5);
+
+#[tokio::test]
+async fn a_change_is_told_at_once_and_many_together() {
+    let server = Server::with_workshop().await;
+    let mut stream = Stream::open(&server, &participant()).await;
+    let first = stream.poke().await;
+    assert_eq!(first.head, 0);
+    assert!(stream.is_silent().await);
+    let begun = Instant::now();
+    for n in 0..10 {
+        server
+            .push(&participant(), &[&Person::number(1).idea(n, START)])
+            .await;
+    }
+    let second = stream.poke().await;
+    assert!(begun.elapsed() < Duration::from_millis(400));
+    let third = stream.poke().await;
+    assert!(begun.elapsed() >= Duration::from_millis(450));
+    assert!(second.head < third.head && third.head == 10 && third.epoch == first.epoch);
+    assert!(stream.is_silent().await);
+}
+
+#[tokio::test]
+async fn a_hidden_ballot_is_not_heard() {
+    let server = Server::with_workshop().await;
+    let idea = Person::number(1).idea(1, START);
+    server.push(&participant(), &[&idea]).await;
+    let mut stream = Stream::open(&server, &participant()).await;
+    let mut hears = Stream::open(&server, &organiser()).await;
+    let (told, all) = (stream.poke().await, hears.poke().await);
+    server
+        .push(&participant(), &[&Person::number(2).votes(&idea, START)])
+        .await;
+    assert!(hears.poke().await.head > all.head);
+    assert!(stream.is_silent().await);
+    // Whose ballot it is, hears of it.
+    let proof = Person::number(2).proof(&Kind::Ballot, START);
+    let request =
+        asked("GET", &of_workshop("events"), &participant()).header("gagas-author", proof);
+    let response = server.open(request.body(Body::empty()).unwrap()).await;
+    let mut own = Stream(response.into_body().into_data_stream());
+    assert!(own.poke().await.head > told.head);
+}
+
+#[tokio::test]
+async fn silence_is_broken_every_15_seconds() {
+    let server = Server::with_workshop().await;
+    let mut stream = Stream::open(&server, &participant()).await;
+    stream.poke().await;
+    tokio::time::pause();
+    let begun = Instant::now();
+    for beat in 1..4 {
+        let next = stream.next(Duration::from_secs(60)).await;
+        assert_eq!(next.unwrap().unwrap(), ":\n\n");
+        assert!(begun.elapsed() <= Duration::from_secs(15 * beat + 1));
+    }
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_what_let_it_in() {
+    let server = Server::with_workshop().await;
+    let mut old = Stream::open(&server, &participant()).await;
+    old.poke().await;
+    server.send(rotate(1, START, &organiser())).await;
+    assert_eq!(old.next(SOON).await, Ok(None));
+
+    let next = encode(&ORGANISER.token(1));
+    let mut kept = Stream::open(&server, &next).await;
+    kept.poke().await;
+    let path = of_workshop("");
+    let gone = asked("DELETE", path.trim_end_matches('/'), &next);
+    assert_eq!(
+        server.send(gone.body(Body::empty()).unwrap()).await.status,
+        204
+    );
+    assert_eq!(kept.next(SOON).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_the_server_stops() {
+    let server = Server::with_workshop().await;
+    let mut stream = Stream::open(&server, &participant()).await;
+    stream.poke().await;
+    server.stop.send_replace(true);
+    assert_eq!(stream.next(SOON).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_visitors_stream_ends_when_nothing_is_listed_any_more() {
+    let server = Server::with_workshop().await;
+    let listed = |flag, ms| decides(Kind::Workshop, &[], ms, flag);
+    server
+        .push(&organiser(), &[&listed(r#"{"listed":true}"#, START)])
+        .await;
+    let mut stream = Stream::open(&server, "").await;
+    stream.poke().await;
+    server
+        .push(&organiser(), &[&listed(r#"{"listed":false}"#, START + 1)])
+        .await;
+    assert_eq!(stream.next(SOON).await, Ok(None));
+    assert_eq!(server.send(get("events", "")).await.status, 404);
+}
