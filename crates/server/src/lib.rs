@@ -1,6 +1,7 @@
 //! The server as a library: routers that the binary serves and that tests call.
 
 mod answer;
+pub mod commands;
 pub mod config;
 mod headers;
 pub mod http;

@@ -4,6 +4,9 @@
 //! nodes. A store neither judges nor merges: it writes what a ledger planned, whole or not at all, and answers only
 //! once that is durable. Every key starts with the workshop, and no transaction touches two.
 
+mod fault;
+mod keep;
+mod postgres;
 mod rows;
 mod sqlite;
 
@@ -14,6 +17,8 @@ use gagas_domain::patch::Patch;
 use gagas_domain::sync::{Arrival, Commit, Counted, Role, hash_token};
 use subtle::{Choice, ConstantTimeEq};
 
+pub use keep::{Keeper, Kept, Placing, Put, Size, Snapshot, Whole};
+pub use postgres::{Postgres, PostgresOptions};
 pub use sqlite::Sqlite;
 
 /// A workshop, and how far its store is.

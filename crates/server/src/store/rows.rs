@@ -1,9 +1,110 @@
 //! How what is stored becomes what the rules know, and numbers what databases know.
 
-use gagas_domain::id::{Mark, PublicKey, RecordId, TokenHash, WorkshopId};
+use gagas_domain::board::Support;
+use gagas_domain::id::{Mark, PatchId, PublicKey, RecordId, TokenHash, WorkshopId};
 use gagas_domain::patch::{Patch, SignedPatch};
+use gagas_domain::sync::{Arrival, Counted, Placed};
 
-use super::StoreError;
+use super::{Kept, Pulse, StoreError, Tenant, Tokens};
+
+/// A patch at its place, as it is written.
+pub(super) struct Laid<'a> {
+    pub(super) seq: u64,
+    pub(super) id: PatchId,
+    pub(super) came_ms: u64,
+    pub(super) first: Arrival,
+    pub(super) body: &'a str,
+    pub(super) signature: &'a [u8],
+}
+
+impl<'a> From<&'a Placed> for Laid<'a> {
+    fn from(placed: &'a Placed) -> Self {
+        let signed = placed.patch.signed();
+        Self {
+            seq: placed.seq,
+            id: placed.patch.id(),
+            came_ms: placed.came_ms,
+            first: placed.first,
+            body: &signed.body,
+            signature: &signed.signature,
+        }
+    }
+}
+
+impl<'a> From<&'a Kept> for Laid<'a> {
+    fn from(kept: &'a Kept) -> Self {
+        Self {
+            seq: kept.seq,
+            id: kept.id,
+            came_ms: kept.came_ms,
+            first: kept.first,
+            body: &kept.body,
+            signature: &kept.signature,
+        }
+    }
+}
+
+impl Kept {
+    /// Reads the patch; its signature was verified before it was stored.
+    pub(super) fn read(self) -> Result<(u64, u64, Arrival, Patch), StoreError> {
+        let patch = patch(self.body, &self.signature)?;
+        Ok((self.seq, self.came_ms, self.first, patch))
+    }
+}
+
+/// A workshop's row as both databases answer it.
+pub(super) struct TenantRow<'a> {
+    pub(super) organiser: &'a [u8],
+    pub(super) generation: i64,
+    pub(super) organiser_token: &'a [u8],
+    pub(super) join_token: &'a [u8],
+    pub(super) epoch: String,
+    pub(super) epoch_ms: i64,
+    pub(super) seq: i64,
+    pub(super) commits: i64,
+    pub(super) revision: i64,
+}
+
+impl TenantRow<'_> {
+    pub(super) fn read(self, id: WorkshopId) -> Result<Tenant, StoreError> {
+        let generation = u32::try_from(self.generation)
+            .map_err(|_| StoreError::Damaged("a generation that is no small number"))?;
+        Ok(Tenant {
+            id,
+            organiser: key(self.organiser)?,
+            tokens: Tokens {
+                generation,
+                organiser: token(self.organiser_token)?,
+                join: token(self.join_token)?,
+            },
+            epoch: self.epoch,
+            epoch_ms: number(self.epoch_ms)?,
+            pulse: Pulse {
+                head: number(self.seq)?,
+                commits: number(self.commits)?,
+                revision: number(self.revision)?,
+            },
+        })
+    }
+}
+
+/// A count as both databases answer it.
+pub(super) fn counted(
+    idea: &[u8],
+    votes: i64,
+    voters: i64,
+    seq: i64,
+) -> Result<(RecordId, Counted), StoreError> {
+    let small = |number| {
+        u32::try_from(number).map_err(|_| StoreError::Damaged("a count that is no small number"))
+    };
+    let support = Support {
+        votes: small(votes)?,
+        voters: small(voters)?,
+    };
+    let seq = number(seq)?;
+    Ok((record(idea)?, Counted { support, seq }))
+}
 
 /// A number as databases keep it; all of ours stay below 2^53.
 pub(super) fn int(number: u64) -> i64 {

@@ -1,0 +1,84 @@
+//! Which workshops are kept, and how much each holds.
+
+use std::fmt;
+
+use gagas_domain::id::WorkshopId;
+use gagas_domain::merge::RecordSet;
+use gagas_domain::patch::{Patch, SignedPatch};
+use gagas_domain::time::Instant;
+use gagas_domain::view::Workshop;
+
+use super::CommandError;
+use crate::store::{Keeper, Kept, Size, Snapshot};
+
+/// The workshops of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed(pub Vec<Row>);
+
+/// A workshop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// How much it holds.
+    pub size: Size,
+    /// What it is called; `None` where nobody said so.
+    pub title: Option<String>,
+}
+
+/// Lists all workshops, as of one moment.
+///
+/// # Errors
+/// [`CommandError`].
+pub async fn list<S: Keeper>(store: &S) -> Result<Listed, CommandError> {
+    let mut snapshot = store.snapshot().await?;
+    let mut rows = Vec::new();
+    for size in snapshot.sizes().await? {
+        // Only its own record says so: not all of a workshop is read for its name.
+        let named = snapshot.naming(size.id, "\"workshop\"").await?;
+        let title = title(named, size.id);
+        rows.push(Row { size, title });
+    }
+    Ok(Listed(rows))
+}
+
+fn title(named: Vec<Kept>, id: WorkshopId) -> Option<String> {
+    let mut records = RecordSet::default();
+    for kept in named {
+        let Ok(signature) = kept.signature.as_slice().try_into() else {
+            continue;
+        };
+        let body = kept.body;
+        match Patch::trust(SignedPatch { body, signature }) {
+            Ok(patch) if patch.workshop() == id => drop(records.add(patch)),
+            _ => {}
+        }
+    }
+    Some(Workshop::of(&records)?.title.original)
+}
+
+impl fmt::Display for Listed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:22}  {:>8}  {:>10}  {:25}  title",
+            "workshop", "patches", "bytes", "last change"
+        )?;
+        for Row { size, title } in &self.0 {
+            let changed = match i64::try_from(size.changed_ms) {
+                Ok(ms) if ms > 0 => Instant::new(ms, 0).to_string(),
+                _ => "-".into(),
+            };
+            // Whatever a title holds, a line stays a line.
+            let title = title.as_deref().unwrap_or("-");
+            let title: String = title.chars().filter(|char| !char.is_control()).collect();
+            let (id, patches, bytes) = (size.id.to_string(), size.patches, size.bytes);
+            writeln!(
+                f,
+                "{id:22}  {patches:>8}  {bytes:>10}  {changed:25}  {title}"
+            )?;
+        }
+        let sum = |of: fn(&Size) -> u64| -> u64 { self.0.iter().map(|row| of(&row.size)).sum() };
+        let (patches, bytes) = (sum(|size| size.patches), sum(|size| size.bytes));
+        let total = [self.0.len().to_string(), " workshops".into()].concat();
+        writeln!(f, "{total:22}  {patches:>8}  {bytes:>10}")
+    }
+}

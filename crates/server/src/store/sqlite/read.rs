@@ -1,0 +1,146 @@
+//! What is read of a workshop.
+
+use gagas_domain::id::{Mark, PatchId, RecordId, WorkshopId};
+use gagas_domain::sync::{Arrival, Counted};
+use sqlx::Row;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
+
+use crate::store::rows::{self, TenantRow, bytes, int, number};
+use crate::store::{Changes, Kept, Pulse, StoreError, Tenant};
+
+/// What a patch's row holds, as [`kept`] reads it.
+pub(super) const KEPT: &str = "SELECT seq, id, came_ms, first_seq, first_ms, body, signature FROM patch \
+     WHERE workshop = ?1 AND seq > ?2 ORDER BY seq";
+
+/// A workshop as it stands.
+pub(super) async fn tenant(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+) -> Result<Option<Tenant>, StoreError> {
+    let row = sqlx::query(
+        "SELECT organiser, generation, organiser_token, join_token, epoch, epoch_ms, seq, commits, \
+         revision FROM workshop WHERE workshop = ?1",
+    )
+    .bind(&id.0[..])
+    .fetch_optional(on)
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let held = TenantRow {
+        organiser: row.try_get(0)?,
+        generation: row.try_get(1)?,
+        organiser_token: row.try_get(2)?,
+        join_token: row.try_get(3)?,
+        epoch: row.try_get(4)?,
+        epoch_ms: row.try_get(5)?,
+        seq: row.try_get(6)?,
+        commits: row.try_get(7)?,
+        revision: row.try_get(8)?,
+    };
+    held.read(id).map(Some)
+}
+
+/// Tells whether a workshop was deleted.
+pub(super) async fn is_deleted(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT 1 FROM deleted WHERE workshop = ?1")
+        .bind(&id.0[..])
+        .fetch_optional(on)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// What was committed to a workshop after a place.
+pub(super) async fn changes(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+    after: Pulse,
+) -> Result<Changes, StoreError> {
+    // The beginning has number 0, and is known to whoever knows anything.
+    let from = match after == Pulse::default() {
+        true => -1,
+        false => int(after.commits),
+    };
+    let rows = patches(on, id, after.head).await?;
+    Ok(Changes {
+        rows: rows.into_iter().map(Kept::read).collect::<Result<_, _>>()?,
+        tallies: tallies(on, id, after.head).await?,
+        marks: marks(on, id, from).await?,
+    })
+}
+
+/// Patches behind a number, in order.
+pub(super) async fn patches(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+    after: u64,
+) -> Result<Vec<Kept>, StoreError> {
+    let rows = sqlx::query(KEPT)
+        .bind(&id.0[..])
+        .bind(int(after))
+        .fetch_all(on)
+        .await?;
+    rows.iter().map(kept).collect()
+}
+
+/// Counts behind a number.
+pub(super) async fn tallies(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+    after: u64,
+) -> Result<Vec<(RecordId, Counted)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT idea, votes, voters, seq FROM tally WHERE workshop = ?1 AND seq > ?2 ORDER BY seq",
+    )
+    .bind(&id.0[..])
+    .bind(int(after))
+    .fetch_all(on)
+    .await?;
+    let counted = |row: &SqliteRow| {
+        rows::counted(
+            row.try_get(0)?,
+            row.try_get(1)?,
+            row.try_get(2)?,
+            row.try_get(3)?,
+        )
+    };
+    rows.iter().map(counted).collect()
+}
+
+/// Marks of commits behind one.
+pub(super) async fn marks(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+    after: i64,
+) -> Result<Vec<(u64, u64, Mark)>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT number, seq, mark FROM mark WHERE workshop = ?1 AND number > ?2 ORDER BY number",
+    )
+    .bind(&id.0[..])
+    .bind(after)
+    .fetch_all(on)
+    .await?;
+    let mark = |row: &SqliteRow| {
+        let (commit, end) = (number(row.try_get(0)?)?, number(row.try_get(1)?)?);
+        Ok((commit, end, rows::mark(row.try_get(2)?)?))
+    };
+    rows.iter().map(mark).collect()
+}
+
+/// Reads a row of [`KEPT`].
+pub(super) fn kept(row: &SqliteRow) -> Result<Kept, StoreError> {
+    Ok(Kept {
+        seq: number(row.try_get(0)?)?,
+        id: PatchId(bytes(row.try_get(1)?)?),
+        came_ms: number(row.try_get(2)?)?,
+        first: Arrival {
+            seq: number(row.try_get(3)?)?,
+            ms: number(row.try_get(4)?)?,
+        },
+        body: row.try_get(5)?,
+        signature: row.try_get(6)?,
+    })
+}
