@@ -11,6 +11,7 @@ mod payload;
 mod select;
 
 pub use armour::{armour, dearmour};
+pub(crate) use payload::read_patch;
 pub use payload::{Payload, read_payload, write_payload};
 pub use select::{for_organiser, public};
 

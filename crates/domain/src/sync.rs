@@ -5,6 +5,7 @@
 //! signatures a second time, and must not know HTTP or a database.
 
 mod access;
+pub mod client;
 mod cursor;
 mod ledger;
 mod limit;

@@ -53,7 +53,7 @@ pub fn read_payload(kind: BundleKind, inflated: &[u8]) -> Result<Payload, Bundle
     Ok(payload)
 }
 
-fn read_patch(object: Value) -> Option<SignedPatch> {
+pub(crate) fn read_patch(object: Value) -> Option<SignedPatch> {
     let signature = object.get("s")?.as_text().and_then(decode_array)?;
     let Value::Map(entries) = object else {
         return None;
