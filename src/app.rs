@@ -17,6 +17,7 @@ use crate::platform::rest::{self, Rest};
 use crate::route::{Route, Tab};
 use crate::router;
 use crate::state::{self, Phase};
+use crate::sync;
 use gagas_domain::id::{RecordId, WorkshopId};
 
 /// The whole app.
@@ -30,6 +31,13 @@ pub fn App() -> impl IntoView {
     dom::remove("boot");
     spawn(state::boot(app));
     // Texts are read without signals: a change of language draws everything anew.
+    // Where the page names a server, its part of the wasm is waited for; it stays, so this starts once.
+    let starts = Memo::new(move |_| app.rest.get() == Rest::Here && app.server.get().here);
+    effect(move || {
+        if starts.get() {
+            untrack(|| sync::start(app));
+        }
+    });
     let shell = move || {
         app.lang.get();
         view! { <Shell app/> }

@@ -2,7 +2,7 @@
 //!
 //! Who may use whom: `features` use `parts` (what several of them show), `components`, `state`,
 //! `i18n`, `route` and the domain; `parts` use the same but themselves; `state` uses `storage`,
-//! `platform` and the domain; `storage` uses `platform`. Nothing points back, and no feature uses
+//! `platform` and the domain; `storage` uses `platform`; `sync` uses `state` and `platform`. Nothing points back, and no feature uses
 //! another.
 
 // The macro `view!` writes `::gagas::render`, here as in the tests.
@@ -20,3 +20,4 @@ pub mod route;
 mod router;
 pub mod state;
 pub mod storage;
+pub mod sync;

@@ -21,6 +21,7 @@ mod personal;
 mod receive;
 mod sample;
 mod saving;
+mod server;
 mod withdraw;
 
 use gagas_domain::sorted::SortedSet;
@@ -55,6 +56,7 @@ pub use personal::{Meta, Remembered, draft_name};
 pub use receive::{ReceiveError, Received};
 pub use sample::{SampleDays, SampleError};
 pub use saving::Saving;
+pub use server::{Counts, Server, Step};
 
 use open::Open;
 
@@ -120,6 +122,14 @@ pub struct State {
     pub unreadable: RwSignal<usize>,
     /// Patches of participants whose clocks are far ahead, kept aside.
     pub aside: RwSignal<usize>,
+    /// How things stand with the server, where the page names one.
+    pub server: RwSignal<Server>,
+    /// Counts the changes of the outbox in other tabs.
+    pub(crate) queue_elsewhere: RwSignal<u32>,
+    /// Counts how often a person wanted the server to be asked at once.
+    pub(crate) nudges: RwSignal<u32>,
+    /// What a server counted.
+    counts: RwSignal<Counts>,
     /// The replica. Only this module changes it.
     records: RwSignal<RecordSet>,
     /// What the person keeps beside it.
@@ -160,14 +170,22 @@ impl App {
         let records = RwSignal::new(RecordSet::default());
         let meta = RwSignal::new(Meta::default());
         let keyring = RwSignal::new(None::<Arc<Keyring>>);
+<<<<<<< HEAD
         let rest = RwSignal::new(Rest::Coming);
+=======
+        let counts = RwSignal::new(Counts::default());
+>>>>>>> 91c8acc (sync: the app's engine: rounds, pokes, heal, what a server refused (not yet tried))
         let viewer = Memo::new(move |_| Viewer {
             keys: keyring.with(|keys| keys.as_ref().map(|k| k.public()).unwrap_or_default()),
             organiser: false,
         });
         // Comparing two boards of 10,000 ideas costs more than drawing what is on the screen.
         let board = Memo::new_always(move |held: Option<&Arc<Board>>| {
-            viewer.with(|viewer| records.with(|set| later::refresh_board(held, set, viewer)))
+            viewer.with(|viewer| {
+                let refresh =
+                    |counts: &Counts| records.with(|set| later::refresh_board(held, set, viewer, counts));
+                counts.with(refresh)
+            })
         });
         let app = Self(Box::leak(Box::new(State {
             lang: RwSignal::new(Lang::Id),
@@ -186,6 +204,10 @@ impl App {
             dirty: RwSignal::new(0),
             unreadable: RwSignal::new(0),
             aside: RwSignal::new(0),
+            server: RwSignal::new(Server::default()),
+            queue_elsewhere: RwSignal::new(0),
+            nudges: RwSignal::new(0),
+            counts,
             records,
             meta,
             keyring,

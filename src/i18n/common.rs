@@ -57,6 +57,20 @@ texts! {
     STATE_MEMORY: "Tidak ada yang disimpan di jendela ini", "Nothing is kept in this window";
     /// How saving stands: own records wait.
     STATE_WAITING: "Tersimpan di ponsel ini · {} menunggu diserahkan", "Saved on this phone · {} waiting to be handed over";
+    /// How saving stands: own records wait for the server.
+    STATE_TO_SEND: "Tersimpan di ponsel ini · {} menunggu dikirim", "Saved on this phone · {} waiting to be sent";
+    /// How saving stands: the server has everything, as of this time.
+    STATE_SENT: "Semua terkirim · {}", "Everything sent · {}";
+    /// How saving stands: the server refused own records.
+    STATE_REFUSED: "{} tidak diterima; lihat Lainnya", "{} not accepted; see More";
+    /// What is shown is as old as this.
+    STALE: "Data per {} {}", "Data as of {} {}";
+    /// The server does not know the link any more.
+    LINK_OLD: "Tautan lokakarya ini tidak dikenal server", "The server does not know this workshop's link";
+    /// What to do.
+    LINK_OLD_TEXT: "Mungkin tautannya diganti: pindai ulang kode QR panitia atau buka tautan barunya. Semua tulisan Anda tetap di ponsel ini dan terkirim sesudahnya.", "The link may have been replaced: scan the committee's QR code again or open the new link. All you wrote stays on this phone and is sent afterwards.";
+    /// The same on an organiser's device.
+    LINK_OLD_ORGANISER: "Server ini belum mengizinkan lokakarya dibuat di sini. Hubungi pengelola server; semua data tetap di perangkat ini.", "This server does not let the workshop be made here yet. Ask whoever runs it; all data stays on this device.";
     /// A draft is on the phone.
     DRAFT_SAVED: "Draf tersimpan di ponsel ini", "Draft saved on this phone";
     /// The address names nothing.

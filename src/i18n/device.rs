@@ -99,6 +99,26 @@ texts! {
     TO_START: "Halaman awal dan contoh", "Start page and sample";
     /// What waiting means.
     OUTBOX_TEXT: "Semua ini tersimpan di ponsel Anda. Situs ini tidak mengirim sendiri: simpan satu berkas, lalu kirim kepada panitia, misalnya lewat WhatsApp.", "All of this is saved on your phone. This site does not send by itself: save one file, then send it to the committee, for example by WhatsApp.";
+    /// What waiting means where there is a server.
+    OUTBOX_SENDS: "Semua ini tersimpan di ponsel Anda dan terkirim sendiri begitu ada jaringan. Tidak ada yang perlu diulang.", "All of this is saved on your phone and sent by itself as soon as there is a network. Nothing has to be done again.";
+    /// Sends it now.
+    OUTBOX_SEND: "Kirim sekarang", "Send now";
+    /// The other way.
+    OUTBOX_BY_FILE: "Serahkan lewat berkas", "Hand over in a file";
+    /// Heads what a server refused.
+    REFUSED: "Tidak diterima", "Not accepted";
+    /// What that means.
+    REFUSED_TEXT: "Server menolak tulisan ini. Salinannya tetap di ponsel ini sampai Anda menyalin, mengubah, atau membuangnya.", "The server refused these. They stay on this phone until you copy, change or discard them.";
+    /// Copies its text.
+    REFUSED_COPY: "Salin isinya", "Copy its text";
+    /// Opens its form.
+    REFUSED_EDIT: "Ubah", "Change it";
+    /// Throws it away.
+    REFUSED_DISCARD: "Buang", "Discard";
+    /// Asks.
+    REFUSED_DISCARD_TEXT: "Tulisan ini dihapus dari ponsel ini untuk selamanya.", "This is erased from this phone for ever.";
+    /// Done.
+    REFUSED_GONE: "Tulisan dibuang", "Discarded";
     /// Saves all of it.
     OUTBOX_SAVE: "Simpan berkas untuk panitia", "Save a file for the committee";
     /// Shares all of it.
@@ -113,8 +133,6 @@ texts! {
     WAITS: "menunggu", "waiting";
     /// A state.
     HANDED_FILE: "diserahkan, berkas, {}", "handed over, file, {}";
-    /// A state.
-    HANDED_SERVER: "terkirim {}", "sent {}";
     /// A record that was withdrawn.
     WITHDRAWN: "Ditarik kembali", "Withdrawn";
     /// When it was written.

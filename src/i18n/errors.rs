@@ -54,6 +54,26 @@ texts! {
     LINK_NOT: "Ini bukan tautan Gagas.", "This is not a Gagas link.";
     /// A write was refused.
     WRITE_REFUSED: "Isian ini tidak dapat disimpan ({}). Isian Anda tetap ada.", "This cannot be stored ({}). What you typed is still here.";
+    /// A server refused it: too large.
+    REFUSED_LARGE: "Terlalu panjang untuk server. Ringkaslah, lalu kirim lagi.", "Too long for the server. Shorten it, then send it again.";
+    /// A server refused it: another's record.
+    REFUSED_OWNER: "Catatan ini milik orang lain, atau hanya panitia yang boleh menulisnya.", "This belongs to somebody else, or only the committee may write it.";
+    /// A server refused it: another workshop.
+    REFUSED_FOREIGN: "Tulisan ini milik lokakarya lain.", "This belongs to another workshop.";
+    /// A server refused it: a newer version's.
+    REFUSED_NEWER: "Server belum mengenal jenis tulisan ini. Ponsel mencoba lagi sendiri setelah server diperbarui.", "The server does not know this kind yet. The phone tries again by itself once the server is updated.";
+    /// A server refused it: no more authors.
+    REFUSED_AUTHORS: "Jumlah penulis di lokakarya ini sudah penuh. Hubungi panitia; ponsel mencoba lagi sendiri.", "This workshop takes no more authors. Ask the committee; the phone tries again by itself.";
+    /// A server refused it: too many.
+    REFUSED_MANY: "Terlalu banyak dalam waktu singkat. Ponsel mencoba lagi sendiri.", "Too many in a short time. The phone tries again by itself.";
+    /// A server refused it: the clock.
+    REFUSED_CLOCK: "Jam ponsel ini terlalu cepat. Periksa tanggal dan jamnya; ponsel mencoba lagi sendiri.", "This phone's clock is ahead. Check its date and time; the phone tries again by itself.";
+    /// A server refused it: retention has ended.
+    REFUSED_PURGED: "Masa simpan pendaftaran lokakarya ini sudah berakhir; pendaftaran tidak diterima lagi.", "The time for which this workshop keeps registrations has ended; none are taken any more.";
+    /// A server refused it: damaged.
+    REFUSED_BROKEN: "Tulisan ini rusak di ponsel ({}). Salin isinya, buang, lalu tulis lagi.", "This was damaged on the phone ({}). Copy its text, discard it and write it again.";
+    /// A server refused it for a reason unknown here.
+    REFUSED_UNKNOWN: "Server menolaknya dengan alasan yang belum dikenal versi ini. Muat versi baru, atau hubungi panitia.", "The server refused it for a reason that this version does not know. Load the new version, or ask the committee.";
     /// The text is too large for one record.
     WRITE_LARGE: "Isian ini terlalu panjang untuk disimpan. Ringkaslah sedikit.", "This is too long to store. Please shorten it a little.";
 }
@@ -105,6 +125,24 @@ pub fn link_error(error: LinkError) -> &'static str {
         LinkError::Grammar => LINK_NOT,
         LinkError::Repeated(_) | LinkError::Damaged(_) => LINK_DAMAGED,
     })
+}
+
+/// Says why a server refused a write, and what to do.
+#[must_use]
+pub fn refusal(code: Option<Code>) -> String {
+    let text = match code {
+        None => REFUSED_UNKNOWN,
+        Some(Code::TooLarge | Code::TooDeep) => REFUSED_LARGE,
+        Some(Code::NotAuthor | Code::NotOrganiser) => REFUSED_OWNER,
+        Some(Code::ForeignWorkshop) => REFUSED_FOREIGN,
+        Some(Code::UnknownKind | Code::UnsupportedVersion) => REFUSED_NEWER,
+        Some(Code::AuthorCap) => REFUSED_AUTHORS,
+        Some(Code::RateLimited) => REFUSED_MANY,
+        Some(Code::ClockAhead) => REFUSED_CLOCK,
+        Some(Code::Purged) => REFUSED_PURGED,
+        Some(code) => return tf(REFUSED_BROKEN, &[code.name()]),
+    };
+    t(text).into()
 }
 
 /// Says why a write was refused.

@@ -105,8 +105,20 @@ texts! {
     WAITS: "Tersimpan di ponsel ini · menunggu diserahkan", "Saved on this phone · waiting to be handed over";
     /// State.
     HANDED: "Tersimpan di ponsel ini · diserahkan, berkas, {}", "Saved on this phone · handed over, file, {}";
-    /// State: the organiser opened it.
-    RECEIVED: "Tersimpan di ponsel ini · diterima panitia", "Saved on this phone · received by the committee";
+    /// State.
+    TO_SEND: "Tersimpan di ponsel ini · menunggu dikirim", "Saved on this phone · waiting to be sent";
+    /// State.
+    SENT: "Terkirim", "Sent";
+    /// State.
+    RECEIVED: "Diterima panitia", "Received by the committee";
+    /// State.
+    REFUSED: "Tidak diterima server; lihat Lainnya", "Not accepted by the server; see More";
+    /// The verdict.
+    ACCEPTED: "Anda mendapat tempat.", "You have a place.";
+    /// The verdict.
+    WAITING: "Daftar tunggu nomor {}.", "Number {} on the waiting list.";
+    /// The verdict.
+    CAME_LATE: "Masuk setelah pendaftaran ditutup; panitia yang memutuskan.", "Came after registration closed; the committee decides.";
     /// Saves as a picture.
     PICTURE: "Simpan sebagai gambar", "Save as a picture";
     /// Its file name.

@@ -75,6 +75,8 @@ texts! {
     AWAITING: "Lokakarya belum tiba di ponsel ini", "The workshop has not arrived on this phone";
     /// What to do.
     AWAITING_TEXT: "Tautan Anda benar, tetapi isinya belum ada di sini. Coba lagi saat ada jaringan, atau minta berkas lokakarya dari panitia dan buka di bawah.", "Your link is right, but its content is not here yet. Try again when there is a network, or ask the committee for the workshop's file and open it below.";
+    /// What happens where there is a server.
+    AWAITING_SERVER: "Isinya sedang diambil dari server. Tanpa jaringan ini menunggu; halaman terbuka sendiri begitu isinya tiba.", "Its content is being fetched from the server. Without a network this waits; the page opens by itself once it arrives.";
     /// Still nothing.
     AWAITING_STILL: "Belum ada. Situs ini tidak membawa lokakarya itu, atau jaringan terputus.", "Still nothing. This site does not carry that workshop, or the network is down.";
     /// Stored data that cannot be used.

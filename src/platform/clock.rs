@@ -31,13 +31,18 @@ pub fn after(ms: u64, run: impl FnOnce() + 'static) {
 
 /// Lets the page draw and answer before going on.
 pub async fn breathe() {
+    pause(0).await;
+}
+
+/// Waits `ms` milliseconds.
+pub async fn pause(ms: u64) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let wait = || {
             let resolve = resolve.clone();
             set_timeout(
                 // The promise has no other end, and nobody hears of a failure to resolve it.
                 move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL)),
-                Duration::ZERO,
+                Duration::from_millis(ms),
             );
         };
         wait();

@@ -32,6 +32,7 @@ pub struct Linked {
 
 /// Starts everything; the handle is in the context already.
 pub async fn boot(app: App) {
+    app.find_server();
     app.start_clock();
     app.watch_saving();
     rest::follow(move |state| app.rest.set(state));
@@ -53,7 +54,10 @@ pub async fn boot(app: App) {
         app.phase.set(Phase::Start);
     }
     // Until here what a server wrote into the page stood alone; where that is all there is, it stays above.
-    dom::remove("waits");
+    // A server may still bring the workshop.
+    if !(app.is_served() && app.workshop_id().is_some()) {
+        dom::remove("waits");
+    }
     app.rejudge_aside().await;
     app.persistence.set(Some(persistence::persisted().await));
 }
@@ -84,6 +88,9 @@ impl App {
 
     /// Fetches the workshop beside the app and merges it, or offers it where another one is open.
     pub async fn fetch_beside(self) {
+        if self.is_served() {
+            return;
+        }
         // Without a network what is stored is shown, which is all that can be done.
         let Ok(bytes) = fetch::bytes(BESIDE).await else {
             return;

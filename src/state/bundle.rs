@@ -10,6 +10,7 @@ use gagas_domain::patch::Patch;
 use gagas_domain::value::Value;
 
 use super::personal::{ANONYMOUS, ORGANISER_SEED, SEED};
+use super::server::SYNC;
 use super::{App, ReceiveError};
 use crate::platform::{clock, deflate, random};
 use crate::storage::workshop_store::{How, QueueState};
@@ -112,10 +113,12 @@ impl App {
         let wanted = entries.into_iter().filter(|(name, value)| {
             let is_key = name == SEED || name == ANONYMOUS;
             let more = name == ANONYMOUS && !other && self.has_fewer_keys(value);
-            !held.contains(name) || (is_key && other) || more
+            (!held.contains(name) && !name.starts_with(SYNC)) || (is_key && other) || more
         });
         let values = wanted.map(|(name, value)| (name, Some(value))).collect();
         self.set_meta(values, true);
+        // There may be more that these keys may read, from before the last page.
+        self.read_from_the_beginning();
         self.derive_keyring();
         Ok(Restored::Person)
     }
@@ -133,7 +136,8 @@ impl App {
     fn private_part(self, kind: BundleKind) -> Vec<Value> {
         let wanted = |name: &str| match kind {
             BundleKind::Rescue => name == SEED || name == ANONYMOUS,
-            BundleKind::Backup => name != ORGANISER_SEED,
+            // Another device has read nothing of the server yet.
+            BundleKind::Backup => name != ORGANISER_SEED && !name.starts_with(SYNC),
             BundleKind::Public | BundleKind::Organiser => false,
         };
         let kept: Vec<(String, Value)> = self.with_meta_untracked(|meta| {

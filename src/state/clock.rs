@@ -1,6 +1,8 @@
-//! The present, as the app tells it: the device's clock, renewed while somebody looks.
+//! The present, as the app tells it: the device's clock, set right by a server's where one answered, renewed while
+//! somebody looks.
 
 use super::App;
+use super::open::Open;
 use crate::platform::{clock, dom};
 
 /// How often the present is renewed, in ms: "now" and "next" turn within this time.
@@ -11,7 +13,10 @@ const WRONG_BY_MS: i64 = 30 * 60 * 1000;
 impl App {
     /// Starts renewing the present.
     pub(super) fn start_clock(self) {
-        let renew = move || self.now.set(clock::now_ms());
+        let renew = move || {
+            let offset = |open: &Option<Open>| open.as_ref().map_or(0, |open| open.clock.offset_ms);
+            self.now.set(clock::now_ms() + self.open.with_value(offset));
+        };
         clock::every(TICK_MS, renew);
         dom::on_return(renew);
     }

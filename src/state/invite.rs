@@ -38,7 +38,7 @@ impl App {
     }
 }
 
-fn join_of(meta: &Meta, generation: u32) -> Option<Join> {
+pub(super) fn join_of(meta: &Meta, generation: u32) -> Option<Join> {
     if let Some(seed) = meta.array(ORGANISER_SEED) {
         return Some(Join::of(&OrganiserSeed(seed), generation));
     }

@@ -84,7 +84,7 @@ impl Keyring {
     }
 
     /// The key for a purpose, its public half and its node in this tab.
-    pub(super) fn key(&self, role: AuthorRole) -> Option<(&SigningKey, PublicKey, NodeId)> {
+    pub(crate) fn key(&self, role: AuthorRole) -> Option<(&SigningKey, PublicKey, NodeId)> {
         let held = self.keys.iter().find(|held| held.role == role)?;
         Some((&held.key, held.public, node(held.public)))
     }

@@ -6,7 +6,11 @@ use gagas_domain::board::{self, Board, Viewer};
 use gagas_domain::id::RecordId;
 use gagas_domain::merge::RecordSet;
 
+<<<<<<< HEAD
 use super::Meta;
+=======
+use super::Counts;
+>>>>>>> 91c8acc (sync: the app's engine: rounds, pokes, heal, what a server refused (not yet tried))
 
 /// Works the idea board out. Nobody asks for it before a page of the second part is drawn.
 #[inline(never)]
@@ -14,9 +18,10 @@ pub(super) fn refresh_board(
     held: Option<&Arc<Board>>,
     records: &RecordSet,
     viewer: &Viewer,
+    counts: &Counts,
 ) -> Arc<Board> {
     let before = held.cloned().unwrap_or_default();
-    Arc::new(before.refreshed(records, viewer))
+    Arc::new(before.refreshed(records, viewer).counted(viewer, counts))
 }
 
 /// Finds the comments on one's own ideas that were not read yet.

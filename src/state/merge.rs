@@ -1,5 +1,6 @@
 //! Writes of others: from a file, a link, or another tab.
 
+use gagas_domain::id::PatchId;
 use gagas_domain::merge::Outcome;
 use gagas_domain::patch::{Patch, SignedPatch};
 
@@ -48,11 +49,12 @@ impl App {
             }
             Message::Meta(name) => self.reread_meta(name),
             Message::Erased => self.close_erased(),
-            Message::Opened => {}
+            Message::Queue => self.queue_elsewhere.update(|n| *n += 1),
         }
     }
 
-    pub(super) fn add(self, patches: Vec<Patch>) {
+    /// Adds patches to the replica; answers those that win nothing any more.
+    pub(super) fn add_records(self, patches: Vec<Patch>) -> Vec<PatchId> {
         let mut dropped = Vec::new();
         // What was taken back on another device of the person's is gone here too.
         let ended = patches.iter().filter(|patch| patch.is_deletion());
@@ -66,9 +68,17 @@ impl App {
                 }
             }
         });
+<<<<<<< HEAD
         if !ended.is_empty() {
             self.set_meta(ended, true);
         }
+=======
+        dropped
+    }
+
+    fn add(self, patches: Vec<Patch>) {
+        let dropped = self.add_records(patches);
+>>>>>>> 91c8acc (sync: the app's engine: rounds, pokes, heal, what a server refused (not yet tried))
         // A deletion that came from elsewhere also ends what is still queued here.
         self.open.with_value(|open| {
             let Some(open) = open else { return };

@@ -12,7 +12,7 @@ use gagas_domain::stamp::Clock;
 
 use super::keyring::Keyring;
 use super::personal::{ANONYMOUS, ORGANISER_SEED, PERSON, SEED};
-use super::{App, Meta, Phase, Saving};
+use super::{App, Counts, Meta, Phase, Saving};
 use crate::platform::task::spawn;
 use crate::platform::{clock, random};
 use crate::storage::backend::{AnyBackend, Backend, StorageError, Store};
@@ -47,12 +47,16 @@ impl Open {
         self.id
     }
 
+    pub(super) fn backend(&self) -> AnyBackend {
+        self.backend.clone()
+    }
+
     /// Tells the other tabs. A value is told of only when it is stored, for they read it there.
     pub(super) fn tell(&self, message: &Message) {
         let Some(channel) = self.channel.clone() else {
             return;
         };
-        if !matches!(message, Message::Meta(_)) {
+        if !matches!(message, Message::Meta(_) | Message::Queue) {
             channel.post(message);
             return;
         }
@@ -341,5 +345,9 @@ impl App {
         self.outbox.set(Vec::new());
         self.unreadable.set(0);
         self.aside.set(0);
+        self.counts.set(Counts::default());
+        self.server.update(|server| {
+            (server.refused, server.heard_ms) = (false, 0);
+        });
     }
 }

@@ -17,6 +17,8 @@ pub(super) const ORGANISER_SEED: &str = "organiser";
 pub(super) const ANONYMOUS: &str = "anonymous";
 /// The name of what stands for the person on this device.
 pub(super) const PERSON: &str = "person";
+/// The name of the mark of a workshop that no server may hear of: a sample.
+pub(super) const LOCAL: &str = "local";
 const STAR: &str = "star.";
 const DRAFT: &str = "draft.";
 const LEAVING: &str = "leaving.";

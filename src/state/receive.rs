@@ -92,6 +92,7 @@ impl App {
         self.open(received.workshop).await?;
         let restored = self.restore_private(&received.private, replace)?;
         self.keep_aside(&received.intake.waiting);
+        self.carry(received.intake.new.iter().map(Patch::id));
         // The workshop was opened just above.
         let _ = self.merge(received.intake.new);
         self.settle_phase();

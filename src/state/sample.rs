@@ -6,6 +6,7 @@ use gagas_domain::sample;
 use gagas_domain::time::{Day, Instant};
 use gagas_domain::value::{JsonError, MAX_DEPTH, Value};
 
+use super::personal::LOCAL;
 use super::{App, OpenError};
 use crate::platform::fetch::FetchError;
 use crate::platform::{clock, fetch, random};
@@ -60,6 +61,8 @@ impl App {
         let id = seed.workshop();
         self.open(id).await?;
         self.keep_organiser(&seed);
+        // Trying a sample is nobody else's business.
+        self.keep(LOCAL, Some(b"1".to_vec()));
         // It was opened just above.
         let _ = self.merge(patches);
         self.settle_phase();

@@ -81,6 +81,19 @@ impl App {
         });
     }
 
+    /// How many of one's own patches a server refused. Tracked.
+    #[must_use]
+    pub fn refused(self) -> usize {
+        let refused = |queued: &&Queued| matches!(queued.state, QueueState::Refused(_));
+        self.outbox.with(|all| all.iter().filter(refused).count())
+    }
+
+    /// As [`Self::waiting`], not tracked.
+    #[must_use]
+    pub fn waiting_untracked(self) -> usize {
+        leptos::prelude::untrack(|| self.waiting())
+    }
+
     /// How many of one's own patches wait to be handed over. Tracked.
     #[must_use]
     pub fn waiting(self) -> usize {

@@ -19,8 +19,8 @@ pub enum Message {
     Meta(String),
     /// The workshop was erased from this device: stop writing.
     Erased,
-    /// A tab has opened the workshop.
-    Opened,
+    /// What waits in the outbox is no longer what it was.
+    Queue,
 }
 
 impl Message {
@@ -32,7 +32,7 @@ impl Message {
             }
             Self::Meta(key) => ["m", key].concat(),
             Self::Erased => "e".into(),
-            Self::Opened => "o".into(),
+            Self::Queue => "o".into(),
         }
     }
 
@@ -46,7 +46,7 @@ impl Message {
                 .map(Self::Patches),
             ("m", key) => Some(Self::Meta(key.into())),
             ("e", "") => Some(Self::Erased),
-            ("o", "") => Some(Self::Opened),
+            ("o", "") => Some(Self::Queue),
             _ => None,
         }
     }
@@ -107,7 +107,7 @@ mod tests {
             Message::Patches(Vec::new()),
             Message::Meta("m.key".into()),
             Message::Erased,
-            Message::Opened,
+            Message::Queue,
         ] {
             assert_eq!(Message::parse(&message.to_text()), Some(message));
         }

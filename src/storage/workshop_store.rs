@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use gagas_domain::code::Code;
 use gagas_domain::id::{PatchId, encode};
 use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::{Patch, SignedPatch};
@@ -46,6 +47,9 @@ pub enum QueueState {
         /// When, in ms since the Unix epoch (UTC).
         at_ms: u64,
     },
+    /// A server refused it. It is kept until the person decides; `None` for a reason that only a
+    /// later version knows.
+    Refused(Option<Code>),
 }
 
 /// An own patch that no server has acknowledged.
@@ -55,6 +59,8 @@ pub struct Queued {
     pub patch: SignedPatch,
     /// How far it has come.
     pub state: QueueState,
+    /// A copy with an earlier stamp stands for it until its own time has come.
+    pub copied: bool,
 }
 
 /// What a load found.
@@ -182,10 +188,48 @@ impl WorkshopStore {
         let queued = Queued {
             patch: patch.signed().clone(),
             state: QueueState::Waiting,
+            copied: false,
         };
+        vec![self.put_queued(key, queued)]
+    }
+
+    /// Puts writes with new stamps in the place of `old` ones; what stands in both stays.
+    #[must_use = "a plan reaches the disk only by a commit"]
+    pub fn requeue(&self, old: &[PatchId], new: &[(Patch, Queued)]) -> Vec<Change> {
+        let mut changes = self.supersede(old);
+        for (patch, queued) in new {
+            let key = queue_key(patch.stamp(), patch.id());
+            changes.push(self.put_queued(key, queued.clone()));
+        }
+        changes
+    }
+
+    fn put_queued(&self, key: String, queued: Queued) -> Change {
         let change = Change::Put(Store::Outbox, key.clone(), write_queued(&queued));
         self.kept.outbox.borrow_mut().insert(key, queued);
-        vec![change]
+        change
+    }
+
+    /// Takes over what other tabs have put into the outbox and out of it since. All that is planned
+    /// must be on the disk.
+    ///
+    /// # Errors
+    /// Those of reading; then nothing was changed.
+    pub async fn reread_outbox(&self) -> Result<(), StorageError> {
+        let before: Vec<String> = self.kept.outbox.borrow().keys().cloned().collect();
+        let rows = self.backend.read(Store::Outbox).await?;
+        let mut outbox = self.kept.outbox.borrow_mut();
+        // What was queued while it was read is not there yet.
+        let stored = |key: &String| rows.iter().any(|(row, _)| row == key);
+        outbox.retain(|key, _| stored(key) || !before.contains(key));
+        for (key, row) in &rows {
+            // What was acknowledged while it was read is still there.
+            let gone = before.contains(key) && !outbox.contains_key(key);
+            if let Some(queued) = read_queued(row).filter(|_| !gone) {
+                outbox.insert(key.clone(), queued);
+            }
+        }
+        Ok(())
     }
 
     /// Appends patches of others as one row; `random` sets it apart from another tab's.

@@ -345,7 +345,7 @@ async fn an_edit_in_one_tab_is_seen_in_the_other() {
     let one = Channel::join("hazard:tabs", counter()).unwrap();
     let _elsewhere = Channel::join("hazard:tabs2", counter()).unwrap();
     let said = [
-        Message::Opened,
+        Message::Queue,
         Message::Patches(vec![idea("Antrean \"daring\"\n").signed().clone()]),
         Message::Meta("draft".into()),
         Message::Erased,
@@ -357,7 +357,7 @@ async fn an_edit_in_one_tab_is_seen_in_the_other() {
     assert_eq!(*heard.borrow(), said);
     assert_eq!(wrong.get(), 0, "neither oneself nor another workshop");
     drop(two);
-    assert!(one.post(&Message::Opened));
+    assert!(one.post(&Message::Queue));
     sleep(50).await;
     assert_eq!(heard.borrow().len(), said.len());
 }

@@ -5,11 +5,12 @@ use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 
 use super::back_to_more;
+use super::refused::Refused;
 use super::waiting::{self, Waiting};
 use crate::components::{
-    Button, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Toaster, Variant,
+    Button, Disclosure, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Toaster, Variant,
 };
-use crate::i18n::{device as texts, t, tf};
+use crate::i18n::{common, device as texts, t, tf};
 use crate::parts::{Committee, SaveLine, save_bundle, share_bundle};
 use crate::platform::{format, share};
 use crate::state::{App, use_app};
@@ -22,6 +23,9 @@ pub fn OutboxPage() -> impl IntoView {
     let all = Memo::new(move |_| waiting::all(app));
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
     let body = move || {
+        if is_empty.get() && app.refused() > 0 {
+            return View::Empty;
+        }
         if is_empty.get() {
             return view! {
                 <EmptyState
@@ -31,8 +35,13 @@ pub fn OutboxPage() -> impl IntoView {
                 />
             };
         }
+        let hand_over = if app.server.get().here {
+            view! { <Send app/> }
+        } else {
+            view! { <HandOver app/> }
+        };
         view! {
-            <HandOver app/>
+            {hand_over}
             <ul class="lines section">
                 {each(move || all.get(), key, move |waiting| view! { <Entry app waiting/> })}
             </ul>
@@ -45,9 +54,34 @@ pub fn OutboxPage() -> impl IntoView {
                 back=back_to_more()
                 status=view! { <SaveLine/> }
             />
+            <Refused app/>
             {body}
             <Committee/>
         </div>
+    }
+}
+
+/// Sends now what waits for the server; the file is the other way.
+#[component]
+fn Send(app: App) -> impl IntoView {
+    let state = move || {
+        if app.server.get().refused {
+            t(common::LINK_OLD_TEXT)
+        } else {
+            t(texts::OUTBOX_SENDS)
+        }
+    };
+    view! {
+        <p>{state}</p>
+        <div class="actions">
+            <Button
+                label=t(texts::OUTBOX_SEND)
+                variant=Variant::Primary
+                icon_before=Icon::RefreshCw
+                on_press=move |()| app.nudge()
+            />
+        </div>
+        <Disclosure summary=t(texts::OUTBOX_BY_FILE)><HandOver app/></Disclosure>
     }
 }
 
@@ -112,7 +146,7 @@ fn Entry(app: App, waiting: Waiting) -> impl IntoView {
     let zone = untrack(|| app.zone());
     let tone = match waiting.state {
         QueueState::Waiting => TagTone::Now,
-        QueueState::HandedOver { .. } => TagTone::Good,
+        _ => TagTone::Good,
     };
     let written = tf(texts::WRITTEN, &[&format::moment(waiting.at_ms, &zone)]);
     let kind = waiting::kind_words(&waiting);

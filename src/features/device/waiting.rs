@@ -9,7 +9,7 @@ use gagas_domain::patch::Patch;
 use crate::i18n::{count, device as texts, records, t, tf};
 use crate::platform::format;
 use crate::state::App;
-use crate::storage::workshop_store::{How, QueueState};
+use crate::storage::workshop_store::{QueueState, Queued};
 
 /// The longest part of a text that is shown as a title, in characters.
 const TITLE: usize = 80;
@@ -43,7 +43,8 @@ pub fn words(app: App) -> String {
 pub fn all(app: App) -> Vec<Waiting> {
     let mut found = SortedMap::<RecordId, Waiting>::new();
     app.outbox.with(|outbox| {
-        for queued in outbox {
+        let open = |queued: &&Queued| !matches!(queued.state, QueueState::Refused(_));
+        for queued in outbox.iter().filter(open) {
             // What is queued was signed here: it reads.
             let Ok(patch) = Patch::trust(queued.patch.clone()) else {
                 continue;
@@ -81,17 +82,13 @@ pub fn ids(app: App) -> Vec<PatchId> {
 /// What is said of a state.
 #[must_use]
 pub fn state_words(state: QueueState, zone: &str) -> String {
-    let QueueState::HandedOver { how, at_ms } = state else {
-        return t(texts::WAITS).into();
-    };
-    let text = match how {
-        How::File => texts::HANDED_FILE,
-        How::Server => texts::HANDED_SERVER,
-    };
-    tf(
-        text,
-        &[&format::time(i64::try_from(at_ms).unwrap_or(0), zone)],
-    )
+    match state {
+        QueueState::HandedOver { at_ms, .. } => {
+            let at_ms = i64::try_from(at_ms).unwrap_or(0);
+            tf(texts::HANDED_FILE, &[&format::time(at_ms, zone)])
+        }
+        _ => t(texts::WAITS).into(),
+    }
 }
 
 /// The words for the kind and title of an entry.
@@ -100,7 +97,7 @@ pub fn kind_words(waiting: &Waiting) -> &'static str {
     records::kind(&waiting.kind)
 }
 
-fn title(app: App, record: &RecordId) -> Option<String> {
+pub(super) fn title(app: App, record: &RecordId) -> Option<String> {
     app.with_records(|records| {
         let Some(record) = records.get(record) else {
             return Some(t(texts::WITHDRAWN).to_owned());

@@ -2,21 +2,20 @@
 
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use gagas_domain::id::{PatchId, RecordId};
-use gagas_domain::patch::Patch;
+use gagas_domain::id::RecordId;
+use gagas_domain::sync::{ADMITTED, Verdict, WAITING};
 use gagas_domain::ticket::{Ticket, words};
-use gagas_domain::view::{Agency, is_received};
+use gagas_domain::view::{Admission, Agency, is_received};
 
 use super::actions::Actions;
 use super::stored::{self, Held};
 use crate::components::{
     Back, Card, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Qr, SaveState, StateTone,
 };
-use crate::i18n::{codes, common, lang, registration as texts, t, tf};
+use crate::i18n::{codes, lang, registration as texts, t, tf};
 use crate::platform::{fetch, format};
 use crate::route::Route;
-use crate::state::{App, use_app};
-use crate::storage::workshop_store::QueueState;
+use crate::state::{App, Step, use_app};
 
 /// The list of words for codes; kept offline with the app.
 const WORDS: &str = "./words-id.txt";
@@ -103,43 +102,51 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
     }
 }
 
-/// How far a registration has come.
+/// How far a registration has come: on this phone, sent, received by the committee; and what became of it.
 #[component]
 fn HandedOver(app: App, id: RecordId) -> impl IntoView {
-    let state = Memo::new(move |_| {
-        let mine: Vec<PatchId> = app.with_records(|records| {
-            let record = records.find(&id);
-            record
-                .map(|record| {
-                    record
-                        .winners()
-                        .iter()
-                        .map(|patch| Patch::id(patch))
-                        .collect()
-                })
-                .unwrap_or_default()
-        });
-        app.outbox.with(|all| {
-            let of_record = all
-                .iter()
-                .filter(|queued| mine.contains(&PatchId::of(&queued.patch.body)));
-            of_record.map(|queued| queued.state).next_back()
-        })
-    });
+    let step = Memo::new(move |_| app.step(&id));
+    let verdict = Memo::new(move |_| decided(app, &id).or_else(|| app.verdict(&id)));
     let received = Memo::new(move |_| {
         let organiser = app.organiser_key();
         organiser.is_some_and(|key| app.with_records(|records| is_received(records, &key, &id)))
     });
-    move || {
-        let (tone, text) = match state.get() {
-            Some(QueueState::Waiting) => (StateTone::Wait, t(texts::WAITS).to_owned()),
+    let served = Memo::new(move |_| app.server.get().here);
+    let state = move || {
+        let (tone, text) = match step.get() {
+            Step::Refused => (StateTone::Bad, t(texts::REFUSED).to_owned()),
+            Step::Kept if served.get() => (StateTone::Wait, t(texts::TO_SEND).to_owned()),
+            Step::Kept => (StateTone::Wait, t(texts::WAITS).to_owned()),
             _ if received.get() => (StateTone::Good, t(texts::RECEIVED).to_owned()),
-            Some(QueueState::HandedOver { at_ms, .. }) => {
+            Step::InFile(at_ms) => {
                 let at = format::time(i64::try_from(at_ms).unwrap_or(0), &app.zone());
                 (StateTone::Good, tf(texts::HANDED, &[&at]))
             }
-            None => (StateTone::Good, t(common::STATE_SAVED).to_owned()),
+            Step::Sent => (StateTone::Good, t(texts::SENT).to_owned()),
         };
         view! { <SaveState tone=Signal::from(tone) text/> }
-    }
+    };
+    let place = move || {
+        let words = match verdict.get()? {
+            Verdict::Accepted => t(texts::ACCEPTED).to_owned(),
+            Verdict::Waiting(n) => tf(texts::WAITING, &[&n.to_string()]),
+            Verdict::Late => t(texts::CAME_LATE).to_owned(),
+        };
+        Some(view! { <p class="meta">{words}</p> })
+    };
+    view! { {state}{place} }
+}
+
+/// The place that the committee gave, which outranks the server's verdict.
+fn decided(app: App, id: &RecordId) -> Option<Verdict> {
+    let organiser = app.organiser_key()?;
+    app.with_records(|records| {
+        let word = records.get(&Admission::id(&organiser, id))?;
+        let position = word.int("position").and_then(|at| u32::try_from(at).ok());
+        match word.text("state")? {
+            ADMITTED => Some(Verdict::Accepted),
+            WAITING => Some(Verdict::Waiting(position.unwrap_or(1))),
+            _ => None,
+        }
+    })
 }

@@ -19,8 +19,12 @@ pub fn AwaitingPage() -> impl IntoView {
         Phase::Awaiting(id) => Some(id),
         _ => None,
     };
+    let served = app.is_served();
     let retry = move |()| {
         busy.set(true);
+        if served {
+            app.nudge();
+        }
         still.set(false);
         spawn(async move {
             app.fetch_beside().await;
@@ -30,6 +34,14 @@ pub fn AwaitingPage() -> impl IntoView {
         });
     };
     let open = Callback::new(move |()| app.go(&Route::agenda()));
+    let text = move || {
+        t(match app.server.get() {
+            server if server.refused && app.is_organiser() => common::LINK_OLD_ORGANISER,
+            server if server.refused => common::LINK_OLD_TEXT,
+            server if server.here => texts::AWAITING_SERVER,
+            _ => texts::AWAITING_TEXT,
+        })
+    };
     let note = move || {
         still
             .get()
@@ -39,7 +51,7 @@ pub fn AwaitingPage() -> impl IntoView {
         <div class="page">
             <PageHeader title=t(texts::AWAITING)/>
             <div class="stack">
-                <p>{t(texts::AWAITING_TEXT)}</p>
+                <p>{text}</p>
                 <Button
                     label=t(common::RETRY)
                     variant=Variant::Primary

@@ -10,6 +10,10 @@ use crate::platform::{format, update};
 use crate::route::Route;
 use crate::state::{App, Saving, use_app};
 
+/// From which age on what is shown is called old, in ms.
+const STALE_MS: i64 = 5 * 60 * 1000;
+/// Up to which age the time of day is enough, in ms.
+const LATELY_MS: i64 = 12 * 60 * 60 * 1000;
 /// Where the notice that was closed is kept: another one is shown again.
 const CLOSED: &str = "notice";
 
@@ -23,6 +27,7 @@ pub fn Banners() -> impl IntoView {
             <UpdateBanner app/>
             <OfferBanner app/>
             <ClockBanner app/>
+            <ServerBanner app/>
             <RowsBanner app/>
             <WorkshopNotice app/>
         </div>
@@ -102,6 +107,37 @@ fn ClockBanner(app: App) -> impl IntoView {
             view! { <Notice tone=Tone::Wait title=t(texts::CLOCK_WRONG)><p>{shown}</p></Notice> }
         })
     }
+}
+
+/// How old what is shown is, where a server is not reached; and that it does not know the link.
+#[component]
+fn ServerBanner(app: App) -> impl IntoView {
+    let old = Memo::new(move |_| {
+        let heard = app.heard_ms();
+        let stale = app.is_connected() && app.now.get() - heard > STALE_MS;
+        stale.then_some(heard)
+    });
+    let refused = Memo::new(move |_| app.server.with(|server| server.refused));
+    let age = move || {
+        let zone = app.zone();
+        old.get().map(|at| {
+            let zone_name = format::zone_name(at, &zone);
+            let lately = app.now.get_untracked() - at < LATELY_MS;
+            let at = if lately { format::time(at, &zone) } else { format::moment(at, &zone) };
+            view! { <p class="meta">{tf(common::STALE, &[&at, &zone_name])}</p> }
+        })
+    };
+    let link = move || {
+        refused.get().then(|| {
+            let text = if app.is_organiser() {
+                common::LINK_OLD_ORGANISER
+            } else {
+                common::LINK_OLD_TEXT
+            };
+            view! { <Notice tone=Tone::Wait title=t(common::LINK_OLD)><p>{t(text)}</p></Notice> }
+        })
+    };
+    view! { {age}{link} }
 }
 
 #[component]

@@ -94,6 +94,19 @@ impl Board {
         board
     }
 
+    /// Takes the counts of a server in the place of published ones, where this person sees counts.
+    #[must_use]
+    pub fn counted(mut self, viewer: &Viewer, counts: &SortedMap<RecordId, Support>) -> Self {
+        if self.settings.tally == TallyMode::Revealed || viewer.organiser {
+            for (id, card) in self.cards.iter_mut() {
+                if let Some(support) = counts.get(id) {
+                    Arc::make_mut(card).support = Some(*support);
+                }
+            }
+        }
+        self
+    }
+
     /// Follows merges to their end, so that each merged card names an idea that is shown; a merge
     /// into nothing or in a circle is none.
     fn settle_merges(&mut self) {

@@ -24,8 +24,9 @@ const LATER: [Later; PARTS.len() - 1] = [
             // The board is worked out when a page of the second part asks for it.
             "gagas::state::later::refresh_board",
             "gagas::state::later::unread",
+            "gagas::sync::start",
         ],
-        planned: &["gagas::sync::start"],
+        planned: &[],
     },
     Later {
         doors: &["gagas::app::room::draw"],

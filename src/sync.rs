@@ -1,0 +1,185 @@
+//! Catching up with the workshop's server: when a round is made, and what follows from how it went.
+//!
+//! Starts only where the page names a server; without one there is no request and nothing is shown. What an answer
+//! changes belongs to `state`, what it means to the domain. Must not need to be alone: every tab may make rounds.
+
+mod client;
+mod live;
+mod round;
+
+use std::cell::{Cell, RefCell};
+
+use gagas_domain::id::{PatchId, WorkshopId};
+use gagas_domain::sync::client::back_off;
+
+use crate::platform::task::spawn;
+use crate::platform::{clock, dom, random};
+use crate::reactive::{Memo, effect};
+use crate::state::App;
+use crate::storage::workshop_store::QueueState;
+use client::Trouble;
+
+/// How long after a round the next one is made, in ms: where nothing tells of news, and where something does.
+const POLL_MS: (u64, u64) = (30_000, 120_000);
+/// How long to wait at most after failures in a row, in ms: without an answer, and where the server knows nothing of us.
+const WAIT_MS: (u64, u64) = (60_000, 300_000);
+/// After which time what was refused for now is sent again, in ms.
+const AGAIN_MS: i64 = 600_000;
+
+/// What is known as long as the page lives.
+#[derive(Clone, Copy)]
+struct Engine(App, &'static Held);
+
+#[derive(Default)]
+struct Held {
+    /// A round is being made; another one is wanted after it.
+    busy: Cell<bool>,
+    wanted: Cell<bool>,
+    failures: Cell<u32>,
+    /// Only the newest timer counts.
+    timer: Cell<u32>,
+    /// The workshop that all that follows is about.
+    workshop: Cell<Option<WorkshopId>>,
+    /// What was pulled since the beginning, while that is on its way.
+    pulled: RefCell<Option<Vec<PatchId>>>,
+    /// When others' patches may be sent; when what was refused for now may; until when these wait (ms, this device).
+    others_at: Cell<i64>,
+    again_at: Cell<i64>,
+    limited_until: Cell<i64>,
+    limited: RefCell<Vec<PatchId>>,
+    /// How many patches a push may hold.
+    batch: Cell<usize>,
+    /// Proofs of one's keys, when they were signed (ms, the server's clock), and for how many anonymous records.
+    proofs: RefCell<(i64, u32, String)>,
+    live: live::Live,
+}
+
+/// Starts catching up; called once. The door to all of it: the second part of the wasm.
+#[inline(never)]
+pub fn start(app: App) {
+    let engine = Engine(app, Box::leak(Box::default()));
+    let soon = move || engine.soon();
+    dom::on_window("online", soon);
+    dom::on_window("focus", soon);
+    dom::on_return(soon);
+    dom::on_leave(move || engine.1.live.stop());
+    // The newest write that waits: what is acknowledged is no reason to send.
+    let waiting = Memo::new(move |_| {
+        app.outbox.with(|all| {
+            let waits = all
+                .iter()
+                .rfind(|queued| queued.state == QueueState::Waiting);
+            waits.map(|queued| PatchId::of(&queued.patch.body))
+        })
+    });
+    effect(move || {
+        if waiting.get().is_some() {
+            engine.wake();
+        }
+    });
+    // Another workshop, or another invitation to this one.
+    let place = Memo::new(move |_| {
+        app.phase.track();
+        (app.workshop_id(), app.with_meta(|_| app.bearer()))
+    });
+    effect(move || {
+        place.track();
+        engine.soon();
+    });
+    effect(move || {
+        if app.nudges.get() > 0 {
+            engine.soon();
+        }
+    });
+    effect(move || {
+        if app.queue_elsewhere.get() > 0 {
+            spawn(app.reread());
+        }
+    });
+}
+
+impl Engine {
+    /// Makes a round at once, whatever failed before.
+    fn soon(self) {
+        self.1.failures.set(0);
+        self.wake();
+        self.follow();
+    }
+
+    /// Makes a round, or another one after that which is being made.
+    fn wake(self) {
+        self.1.wanted.set(true);
+        if !self.1.busy.replace(true) {
+            spawn(self.run());
+        }
+    }
+
+    async fn run(self) {
+        let Self(app, held) = self;
+        let mut done = Ok(());
+        while held.wanted.replace(false) {
+            let id = app.workshop_id();
+            if held.workshop.replace(id) != id {
+                held.pulled.replace(None);
+                held.limited.take();
+                held.again_at.set(0);
+                held.batch.set(usize::MAX);
+            }
+            done = match id {
+                Some(id) if !app.is_local() => self.round(id).await,
+                _ => Ok(()),
+            };
+        }
+        held.busy.set(false);
+        dom::remove("waits");
+        let refused = matches!(done, Err(Trouble::Refused));
+        if app.server.with_untracked(|server| server.refused) != refused
+            && !matches!(done, Err(Trouble::Offline))
+        {
+            app.server.update(|server| server.refused = refused);
+        }
+        self.later(match done {
+            Ok(()) => {
+                held.failures.set(0);
+                let (poll, rare) = POLL_MS;
+                let all = if held.live.is_open() { rare } else { poll };
+                let now = clock::now_ms();
+                let next = |at: i64| u64::try_from(at - now).unwrap_or(0);
+                let mut wait = all - random::number() % (all / 5);
+                if !held.limited.borrow().is_empty() {
+                    wait = wait.min(next(held.limited_until.get()).max(500));
+                }
+                if app.carries() && held.others_at.get() > now {
+                    wait = wait.min(next(held.others_at.get()));
+                }
+                wait
+            }
+            Err(trouble) => {
+                let failures = held.failures.get();
+                held.failures.set(failures + 1);
+                let (most, rare) = WAIT_MS;
+                match trouble {
+                    Trouble::Refused => back_off(failures + 3, rare, random::number()),
+                    Trouble::Offline | Trouble::Odd => back_off(failures, most, random::number()),
+                }
+            }
+        });
+    }
+
+    /// Makes a round after `ms`. One that nobody looks at only sends.
+    fn later(self, ms: u64) {
+        let timer = self.1.timer.get() + 1;
+        self.1.timer.set(timer);
+        clock::after(ms, move || {
+            if self.1.timer.get() != timer {
+                return;
+            }
+            if dom::is_visible() || self.0.waiting_untracked() > 0 {
+                self.wake();
+                self.follow();
+            } else {
+                self.later(POLL_MS.0);
+            }
+        });
+    }
+}

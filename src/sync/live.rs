@@ -1,0 +1,149 @@
+//! Pokes: one stream a browser tells that there is something new. While nobody looks, none is open.
+//!
+//! Tabs take turns by a lock of the browser, for HTTP/1.1 allows six connections; the others hear of what came by the
+//! workshop's channel. Without locks each tab has its stream.
+
+use std::cell::{Cell, RefCell};
+
+use gagas_domain::id::WorkshopId;
+use gagas_domain::sync::client::back_off;
+use gagas_domain::value::Value;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortController;
+
+use super::Engine;
+use crate::platform::task::spawn;
+use crate::platform::{clock, dom, fetch, random};
+use crate::storage::names;
+
+/// After which silence a stream is taken for dead, in ms: heartbeats come every 15 s.
+const SILENCE_MS: i64 = 40_000;
+/// How often that is looked at, in ms.
+const LOOK_MS: u64 = 10_000;
+/// How long to wait at most after failures in a row, in ms.
+const WAIT_MS: u64 = 60_000;
+
+/// The stream of this tab.
+#[derive(Default)]
+pub(super) struct Live {
+    /// It waits for its turn, or has it.
+    asked: Cell<bool>,
+    stop: RefCell<Option<AbortController>>,
+    /// When something was last heard (ms, this device); 0 while no stream is open.
+    heard: Cell<i64>,
+}
+
+impl Live {
+    /// Tells whether a stream is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.heard.get() > 0
+    }
+
+    /// Closes the stream.
+    pub(super) fn stop(&self) {
+        if let Some(stop) = self.stop.take() {
+            stop.abort();
+        }
+    }
+}
+
+impl Engine {
+    /// Opens a stream, as soon as it is this tab's turn.
+    pub(super) fn follow(self) {
+        let ready = self.0.workshop_id().filter(|_| !self.0.is_local());
+        let Some(id) = ready.filter(|_| dom::is_visible()) else {
+            return;
+        };
+        if self.1.live.asked.replace(true) {
+            return;
+        }
+        // The lock is held until this promise is fulfilled.
+        let turn = Closure::once_into_js(move || {
+            Promise::new(&mut |done: Function, _| {
+                spawn(async move {
+                    self.stream(id).await;
+                    self.1.live.asked.set(false);
+                    // The promise has no other end.
+                    drop(done.call0(&JsValue::NULL));
+                });
+            })
+        });
+        let name = names::workshop(&names::scope(), &id);
+        let locks = dom::window().map(|window| window.navigator());
+        let locks = locks.and_then(|navigator| Reflect::get(&navigator, &"locks".into()).ok());
+        let request = locks.as_ref().and_then(|locks| {
+            let request = Reflect::get(locks, &"request".into()).ok()?;
+            request.dyn_into::<Function>().ok()
+        });
+        match (locks, request) {
+            (Some(locks), Some(request)) => {
+                // A page that goes away gives its turn back.
+                drop(request.call2(&locks, &name.into(), &turn));
+            }
+            _ => drop(turn.unchecked_into::<Function>().call0(&JsValue::NULL)),
+        }
+    }
+
+    /// Keeps a stream open for as long as somebody looks at this workshop.
+    async fn stream(self, id: WorkshopId) {
+        let Self(app, held) = self;
+        let mut failures = 0;
+        while dom::is_visible() && app.workshop_id() == Some(id) {
+            let Ok(stop) = AbortController::new() else {
+                return;
+            };
+            held.live.stop.replace(Some(stop.clone()));
+            self.watch(&stop);
+            let began = clock::now_ms();
+            let mut line = String::new();
+            let heard = move |piece: String| {
+                held.live.heard.set(clock::now_ms());
+                line.push_str(&piece);
+                while let Some(end) = line.find('\n') {
+                    let rest = line.split_off(end + 1);
+                    if let Some(poke) = line.strip_prefix("data:") {
+                        self.poke(poke);
+                    }
+                    line = rest;
+                }
+            };
+            let ask = self.ask(&id, "/events", None);
+            // How it ended says nothing: it is opened again for as long as somebody looks.
+            drop(fetch::listen(&ask, &stop, heard).await);
+            held.live.heard.set(0);
+            let lasted = clock::now_ms() - began > SILENCE_MS;
+            failures = if lasted { 0 } else { failures + 1 };
+            clock::pause(back_off(failures, WAIT_MS, random::number())).await;
+        }
+    }
+
+    /// Gives a stream up that has fallen silent.
+    fn watch(self, stop: &AbortController) {
+        let stop = stop.clone();
+        clock::after(LOOK_MS, move || {
+            if stop.signal().aborted() {
+                return;
+            }
+            let live = &self.1.live;
+            if live.is_open() && clock::now_ms() - live.heard.get() > SILENCE_MS {
+                stop.abort();
+            } else if live.stop.borrow().as_ref() == Some(&stop) {
+                self.watch(&stop);
+            }
+        });
+    }
+
+    /// Reads what is new, where the poke tells of more than is here.
+    fn poke(self, poke: &str) {
+        let progress = self.0.progress();
+        let poke = Value::parse(poke.trim(), 2).unwrap_or(Value::Null);
+        let head = poke.get("head").and_then(Value::as_int);
+        let head = head.and_then(|head| u64::try_from(head).ok());
+        let epoch = poke.get("epoch").and_then(Value::as_text);
+        if head != Some(progress.seq) || epoch != Some(&progress.epoch) {
+            self.wake();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! A round: sends what waits, reads all that is new, and again until nothing is left.
+
+use gagas_domain::id::WorkshopId;
+use gagas_domain::sync::client::{Progress, Pulled, Pushed, push_body};
+
+use super::client::{Trouble, now_in};
+use super::{AGAIN_MS, Engine};
+use crate::platform::fetch::Answer;
+use crate::platform::{clock, fetch, random};
+
+/// Others' patches are sent after a time by chance, in ms, so that a hall full of phones does not send them all.
+const OTHERS_MS: u64 = 60_000;
+/// How often a round may begin anew before it waits.
+const TURNS: u32 = 3;
+
+impl Engine {
+    pub(super) async fn round(self, id: WorkshopId) -> Result<(), Trouble> {
+        let Self(app, held) = self;
+        app.reread().await;
+        let mut progress = app.progress();
+        // What was pulled is known to this page only: another page begins again.
+        let resumes = progress.healing && held.pulled.borrow().is_some();
+        if progress.healing != resumes {
+            progress = progress.beginning();
+        }
+        if !resumes {
+            held.pulled
+                .replace(progress.healing.then(Default::default));
+        }
+        let mut turns = TURNS;
+        loop {
+            // A server that has not been read yet may be another one.
+            let sent = !progress.epoch.is_empty() && self.send(id, &mut progress).await?;
+            let more = self.read(id, &mut progress, &mut turns).await?;
+            if !sent && !more {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Pushes one batch; tells whether there may be more to push.
+    async fn send(self, id: WorkshopId, progress: &mut Progress) -> Result<bool, Trouble> {
+        let Self(app, held) = self;
+        let now = clock::now_ms();
+        if now >= held.limited_until.get() {
+            held.limited.take();
+        }
+        let again = now >= held.again_at.get();
+        let others = now >= held.others_at.get();
+        let out = app.outgoing(others, again, &held.limited.borrow());
+        if out.is_empty() {
+            return Ok(false);
+        }
+        let signed = out.iter().map(|outgoing| &outgoing.signed);
+        let (body, count) = push_body(signed, held.batch.get().max(1));
+        let sent = &out[..count];
+        if again {
+            held.again_at.set(now + AGAIN_MS);
+        }
+        let answer = fetch::ask(&self.ask(&id, "/push", Some(body))).await?;
+        self.still(id)?;
+        if matches!(answer.status, 400 | 413 | 422) && count > 1 {
+            // Something in it keeps all of it from being read: the half of it is tried.
+            held.batch.set(count / 2);
+            return Ok(true);
+        }
+        if answer.status == 404 && app.organiser_seed().is_some() {
+            // Reading makes the workshop anew.
+            return Ok(false);
+        }
+        check(&answer)?;
+        let answer = Pushed::read(&answer.text).ok_or(Trouble::Odd)?;
+        progress.heard(answer.now_ms, now, clock::now_ms());
+        let (later, wait_ms, ahead) = app.take_results(progress, sent, &answer);
+        let left_out = sent.len() - answer.results.len().min(sent.len());
+        held.limited.borrow_mut().extend(&later);
+        if !later.is_empty() {
+            held.limited_until
+                .set(clock::now_ms() + wait_ms.max(1_000));
+        }
+        if ahead && app.set_back().await {
+            // Copies have ids of their own.
+            self.still(id)?;
+        }
+        Ok(left_out == 0)
+    }
+
+    /// Pulls page after page to the end; tells whether something is to be sent now that was not known before.
+    async fn read(
+        self,
+        id: WorkshopId,
+        progress: &mut Progress,
+        turns: &mut u32,
+    ) -> Result<bool, Trouble> {
+        let Self(app, held) = self;
+        loop {
+            let marks = app.marks();
+            let asked = clock::now_ms();
+            let answer = self.pull(&id, progress, &marks).await?;
+            self.still(id)?;
+            if answer.status == 404
+                && let Some(seed) = app.organiser_seed()
+            {
+                self.turn(turns)?;
+                let made = self.create(&seed, progress.offset_ms).await?;
+                self.still(id)?;
+                if let Some(now) = now_in(&made) {
+                    progress.heard(now, asked, clock::now_ms());
+                }
+                if made.status != 201 && made.status != 200 {
+                    // Perhaps only the time was wrong, which is known now.
+                    if *turns == 0 || now_in(&made).is_none() {
+                        return Err(Trouble::Refused);
+                    }
+                    continue;
+                }
+                self.begin_again(progress);
+                app.begin_again(progress, &marks);
+                continue;
+            }
+            check(&answer)?;
+            let page = Pulled::read(&answer.text).ok_or(Trouble::Odd)?;
+            progress.heard(page.now_ms, asked, clock::now_ms());
+            if !self.proved(&page) {
+                self.turn(turns)?;
+                continue;
+            }
+            if page.reset {
+                self.turn(turns)?;
+                self.begin_again(progress);
+                app.begin_again(progress, &marks);
+                continue;
+            }
+            if let Some(pulled) = held.pulled.borrow_mut().as_mut() {
+                let ids = page.patches.iter();
+                pulled.extend(ids.map(|patch| gagas_domain::id::PatchId::of(&patch.body)));
+            }
+            progress.seq = page.next.seq;
+            progress.epoch = page.epoch;
+            let (new, here) = app.admit(page.patches).await;
+            self.still(id)?;
+            let next = &page.next.marks;
+            app.take_page(progress, &marks, next, new, &here, page.tallies);
+            if page.more {
+                continue;
+            }
+            let Some(mut pulled) = held.pulled.take() else {
+                return Ok(false);
+            };
+            pulled.sort_unstable();
+            progress.healing = false;
+            let told = app.heal(progress, &pulled).await;
+            self.still(id)?;
+            if !told {
+                return Err(Trouble::Odd);
+            }
+            let wait = i64::try_from(random::number() % OTHERS_MS).unwrap_or(0);
+            held.others_at.set(clock::now_ms() + wait);
+            return Ok(true);
+        }
+    }
+
+    fn begin_again(self, progress: &mut Progress) {
+        *progress = std::mem::take(progress).beginning();
+        self.1.pulled.replace(Some(Vec::new()));
+    }
+
+    fn turn(self, turns: &mut u32) -> Result<(), Trouble> {
+        *turns = turns.checked_sub(1).ok_or(Trouble::Odd)?;
+        Ok(())
+    }
+
+    /// Another workshop may have been opened meanwhile.
+    fn still(self, id: WorkshopId) -> Result<(), Trouble> {
+        if self.0.workshop_id() == Some(id) {
+            Ok(())
+        } else {
+            Err(Trouble::Offline)
+        }
+    }
+}
+
+fn check(answer: &Answer) -> Result<(), Trouble> {
+    match answer.status {
+        200 => Ok(()),
+        401 | 403 | 404 | 410 => Err(Trouble::Refused),
+        _ => Err(Trouble::Odd),
+    }
+}
