@@ -170,11 +170,8 @@ impl App {
         let records = RwSignal::new(RecordSet::default());
         let meta = RwSignal::new(Meta::default());
         let keyring = RwSignal::new(None::<Arc<Keyring>>);
-<<<<<<< HEAD
         let rest = RwSignal::new(Rest::Coming);
-=======
         let counts = RwSignal::new(Counts::default());
->>>>>>> 91c8acc (sync: the app's engine: rounds, pokes, heal, what a server refused (not yet tried))
         let viewer = Memo::new(move |_| Viewer {
             keys: keyring.with(|keys| keys.as_ref().map(|k| k.public()).unwrap_or_default()),
             organiser: false,
@@ -182,8 +179,9 @@ impl App {
         // Comparing two boards of 10,000 ideas costs more than drawing what is on the screen.
         let board = Memo::new_always(move |held: Option<&Arc<Board>>| {
             viewer.with(|viewer| {
-                let refresh =
-                    |counts: &Counts| records.with(|set| later::refresh_board(held, set, viewer, counts));
+                let refresh = |counts: &Counts| {
+                    records.with(|set| later::refresh_board(held, set, viewer, counts))
+                };
                 counts.with(refresh)
             })
         });

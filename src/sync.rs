@@ -47,6 +47,8 @@ struct Held {
     again_at: Cell<i64>,
     limited_until: Cell<i64>,
     limited: RefCell<Vec<PatchId>>,
+    /// What to add to this device's clock to get the server's, in ms.
+    offset_ms: Cell<i64>,
     /// How many patches a push may hold.
     batch: Cell<usize>,
     /// Proofs of one's keys, when they were signed (ms, the server's clock), and for how many anonymous records.

@@ -80,14 +80,6 @@ pub fn is_visible() -> bool {
     document().is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
 }
 
-/// What the page says of itself under a name (`<meta name=...>`).
-#[must_use]
-pub fn meta(name: &str) -> Option<String> {
-    let selector = ["meta[name=", name, "]"].concat();
-    let found = document()?.query_selector(&selector).ok()??;
-    found.get_attribute("content")
-}
-
 /// Prints the page.
 pub fn print() {
     if let Some(window) = window() {

@@ -6,11 +6,7 @@ use gagas_domain::board::{self, Board, Viewer};
 use gagas_domain::id::RecordId;
 use gagas_domain::merge::RecordSet;
 
-<<<<<<< HEAD
-use super::Meta;
-=======
-use super::Counts;
->>>>>>> 91c8acc (sync: the app's engine: rounds, pokes, heal, what a server refused (not yet tried))
+use super::{Counts, Meta};
 
 /// Works the idea board out. Nobody asks for it before a page of the second part is drawn.
 #[inline(never)]

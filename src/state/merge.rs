@@ -68,17 +68,14 @@ impl App {
                 }
             }
         });
-<<<<<<< HEAD
         if !ended.is_empty() {
             self.set_meta(ended, true);
         }
-=======
         dropped
     }
 
     fn add(self, patches: Vec<Patch>) {
         let dropped = self.add_records(patches);
->>>>>>> 91c8acc (sync: the app's engine: rounds, pokes, heal, what a server refused (not yet tried))
         // A deletion that came from elsewhere also ends what is still queued here.
         self.open.with_value(|open| {
             let Some(open) = open else { return };

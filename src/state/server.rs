@@ -224,7 +224,7 @@ impl App {
     /// How far the phone is.
     pub(crate) fn progress(self) -> Progress {
         self.with_meta_untracked(|meta| Progress::read(&meta.json(AT)?))
-            .unwrap_or_else(|| Progress::default().beginning())
+            .unwrap_or_default()
     }
 
     /// What vouches for what was received and sent.
@@ -367,9 +367,10 @@ impl App {
     /// What is to be sent now: the outbox in the order of writing, then what is carried. `others` says that it is time
     /// for what others wrote, `again` that it is for what was refused for now; `limited` waits.
     pub(crate) fn outgoing(self, others: bool, again: bool, limited: &[PatchId]) -> Vec<Outgoing> {
-        let clock = self
-            .open
-            .with_value(|open| open.as_ref().map_or_else(Default::default, |open| open.clock));
+        let clock = self.open.with_value(|open| {
+            open.as_ref()
+                .map_or_else(Default::default, |open| open.clock)
+        });
         let limit = clock.now(clock::now_ms()).ms.saturating_add(AHEAD_MS);
         let mut out = Vec::new();
         let waiting = self.outbox.with_untracked(|all| {
@@ -398,8 +399,7 @@ impl App {
             left.retain(|id| waiting || records.holds(id));
             let held = left.iter().filter_map(|id| records.patch(id));
             let due = held.filter(|patch| {
-                let mine =
-                    own.contains(&patch.author()) || (organiser && patch.by_organiser());
+                let mine = own.contains(&patch.author()) || (organiser && patch.by_organiser());
                 others || mine
             });
             out.extend(due.map(|patch| outgoing(patch, false)));
@@ -509,13 +509,15 @@ impl App {
                 copied: queued.copied,
             })
             .collect();
-        let mut authors: Vec<PublicKey> = pending.iter().map(|write| write.patch.author()).collect();
+        let mut authors: Vec<PublicKey> =
+            pending.iter().map(|write| write.patch.author()).collect();
         authors.sort_unstable();
         authors.dedup();
         let old: Vec<PatchId> = pending.iter().map(|write| write.patch.id()).collect();
-        let mut clock = self
-            .open
-            .with_value(|open| open.as_ref().map_or_else(Default::default, |open| open.clock));
+        let mut clock = self.open.with_value(|open| {
+            open.as_ref()
+                .map_or_else(Default::default, |open| open.clock)
+        });
         // A key at a time: copies of one node would tell that two keys are one person's.
         for author in authors {
             let device = Device {
@@ -531,9 +533,7 @@ impl App {
                 let keyring = keyring.as_ref();
                 seed.or_else(|| {
                     let keyring = keyring?;
-                    keyring
-                        .key(keyring.role(public)?)
-                        .map(|(key, _, _)| key)
+                    keyring.key(keyring.role(public)?).map(|(key, _, _)| key)
                 })
             };
             pending = restamp(&device, pending, &mut clock, key_of);
@@ -654,7 +654,10 @@ impl App {
                 open.tell(&Message::Patches(patches));
             }
             open.tell(&Message::Queue);
-            if self.outbox.with_untracked(|held| *held != open.store.outbox()) {
+            if self
+                .outbox
+                .with_untracked(|held| *held != open.store.outbox())
+            {
                 self.outbox.set(open.store.outbox());
             }
         });

@@ -3,7 +3,7 @@
 use gagas_domain::id::{Mark, WorkshopId, encode};
 use gagas_domain::keys::{AuthorRole, OrganiserSeed, public_key};
 use gagas_domain::link::percent_encode;
-use gagas_domain::sync::client::{Progress, Pulled};
+use gagas_domain::sync::client::Progress;
 use gagas_domain::sync::{ReadProof, SignedRequest, hash_token, sign_request};
 use gagas_domain::value::Value;
 
@@ -32,21 +32,27 @@ impl From<FetchError> for Trouble {
 }
 
 impl Engine {
-    /// A request about the open workshop; `tail` is its address behind the workshop's.
+    /// A request about the open workshop; `tail` is its address behind the workshop's. One that reads proves one's keys.
     pub(super) fn ask(self, id: &WorkshopId, tail: &str, body: Option<String>) -> Ask {
+        let mut headers = vec![("authorization", self.0.bearer())];
+        if body.is_none() {
+            headers.push(("gagas-author", self.proofs(id)));
+        }
         Ask {
             path: ["./api/v1/w/", &id.to_string(), tail].concat(),
-            headers: vec![("authorization", self.0.bearer())],
+            headers,
             body,
         }
     }
 
-    /// Asks for a page. The cursor vouches for what was received by all of `marks`.
+    /// Asks for a page, by the invitation or as anybody (`visitor`). The cursor vouches for what was received by all of
+    /// `marks`.
     pub(super) async fn pull(
         self,
         id: &WorkshopId,
         progress: &Progress,
         marks: &[Mark],
+        visitor: bool,
     ) -> Result<Answer, Trouble> {
         let mut tail = ["/pull?since=", &progress.cursor(marks)].concat();
         if !progress.epoch.is_empty() {
@@ -54,22 +60,23 @@ impl Engine {
             tail.push_str(&percent_encode(&progress.epoch));
         }
         let mut ask = self.ask(id, &tail, None);
-        ask.headers
-            .push(("gagas-author", self.proofs(id, progress.offset_ms)));
+        if visitor {
+            ask.headers.clear();
+        }
         Ok(fetch::ask(&ask).await?)
     }
 
     /// Proofs of the keys whose records only their holder may read: ballot, registration, named, and the newest
     /// anonymous one. Those of older anonymous keys hold nothing private but ideas that were hidden since, which this
     /// phone has anyway. The organiser reads everything.
-    fn proofs(self, id: &WorkshopId, offset_ms: i64) -> String {
+    fn proofs(self, id: &WorkshopId) -> String {
         let Some(keyring) = self.0.keys() else {
             return String::new();
         };
         if self.0.organiser_seed().is_some() {
             return String::new();
         }
-        let now = clock::now_ms() + offset_ms;
+        let now = self.now_ms();
         let count = keyring.anonymous();
         let mut held = self.1.proofs.borrow_mut();
         let same = self.1.workshop.get() == Some(*id) && held.1 == count;
@@ -91,25 +98,21 @@ impl Engine {
         held.2.clone()
     }
 
-    /// Tells whether the proofs that a page of `now_ms` was asked with can have been taken; else new ones are signed.
-    pub(super) fn proved(self, page: &Pulled) -> bool {
-        let mut held = self.1.proofs.borrow_mut();
-        let proved = held.2.is_empty() || Progress::proved(held.0, page.now_ms);
-        if !proved {
-            held.2.clear();
-        }
-        proved
+    /// Has new proofs signed, for the clock has been set right.
+    pub(super) fn prove_anew(self) {
+        self.1.proofs.borrow_mut().2.clear();
     }
 
-    /// Makes the workshop on the server, which does not know it; answers the server's clock where it said so.
-    pub(super) async fn create(
-        self,
-        seed: &OrganiserSeed,
-        offset_ms: i64,
-    ) -> Result<Answer, Trouble> {
+    /// The present by the server's clock, as far as it is known.
+    fn now_ms(self) -> i64 {
+        clock::now_ms() + self.1.offset_ms.get()
+    }
+
+    /// Makes the workshop on the server, which does not know it.
+    pub(super) async fn create(self, seed: &OrganiserSeed) -> Result<Answer, Trouble> {
         let key = seed.signing_key();
         let generation = self.0.generation();
-        let t = u64::try_from(clock::now_ms() + offset_ms).unwrap_or(0);
+        let t = u64::try_from(self.now_ms()).unwrap_or(0);
         let request = SignedRequest {
             organiser: public_key(&key),
             generation: None,
@@ -136,7 +139,7 @@ impl Engine {
     }
 }
 
-/// The server's clock in an answer, whatever else it says (ms, UTC).
+/// The server's clock in an answer that tells it, such as to a request that was signed at a wrong time (ms, UTC).
 pub(super) fn now_in(answer: &Answer) -> Option<i64> {
     Value::parse(&answer.text, 4).ok()?.get("now")?.as_int()
 }

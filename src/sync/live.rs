@@ -31,14 +31,15 @@ pub(super) struct Live {
     /// It waits for its turn, or has it.
     asked: Cell<bool>,
     stop: RefCell<Option<AbortController>>,
-    /// When something was last heard (ms, this device); 0 while no stream is open.
+    /// When something was last heard (ms, this device), or a stream begun.
     heard: Cell<i64>,
+    open: Cell<bool>,
 }
 
 impl Live {
     /// Tells whether a stream is open.
     pub(super) fn is_open(&self) -> bool {
-        self.heard.get() > 0
+        self.open.get()
     }
 
     /// Closes the stream.
@@ -53,7 +54,7 @@ impl Engine {
     /// Opens a stream, as soon as it is this tab's turn.
     pub(super) fn follow(self) {
         let ready = self.0.workshop_id().filter(|_| !self.0.is_local());
-        let Some(id) = ready.filter(|_| dom::is_visible()) else {
+        let Some(id) = ready.filter(|_| self.listens()) else {
             return;
         };
         if self.1.live.asked.replace(true) {
@@ -86,20 +87,27 @@ impl Engine {
         }
     }
 
+    /// Tells whether somebody looks, and the server knows us.
+    fn listens(self) -> bool {
+        dom::is_visible() && !self.0.server.with_untracked(|server| server.refused)
+    }
+
     /// Keeps a stream open for as long as somebody looks at this workshop.
     async fn stream(self, id: WorkshopId) {
         let Self(app, held) = self;
         let mut failures = 0;
-        while dom::is_visible() && app.workshop_id() == Some(id) {
+        while self.listens() && app.workshop_id() == Some(id) {
             let Ok(stop) = AbortController::new() else {
                 return;
             };
             held.live.stop.replace(Some(stop.clone()));
             self.watch(&stop);
             let began = clock::now_ms();
+            held.live.heard.set(began);
             let mut line = String::new();
             let heard = move |piece: String| {
                 held.live.heard.set(clock::now_ms());
+                held.live.open.set(true);
                 line.push_str(&piece);
                 while let Some(end) = line.find('\n') {
                     let rest = line.split_off(end + 1);
@@ -111,8 +119,8 @@ impl Engine {
             };
             let ask = self.ask(&id, "/events", None);
             // How it ended says nothing: it is opened again for as long as somebody looks.
-            drop(fetch::listen(&ask, &stop, heard).await);
-            held.live.heard.set(0);
+            let _ = fetch::listen(&ask, &stop, heard).await;
+            held.live.open.set(false);
             let lasted = clock::now_ms() - began > SILENCE_MS;
             failures = if lasted { 0 } else { failures + 1 };
             clock::pause(back_off(failures, WAIT_MS, random::number())).await;
@@ -127,7 +135,7 @@ impl Engine {
                 return;
             }
             let live = &self.1.live;
-            if live.is_open() && clock::now_ms() - live.heard.get() > SILENCE_MS {
+            if clock::now_ms() - live.heard.get() > SILENCE_MS {
                 stop.abort();
             } else if live.stop.borrow().as_ref() == Some(&stop) {
                 self.watch(&stop);

@@ -1,6 +1,6 @@
 //! A round: sends what waits, reads all that is new, and again until nothing is left.
 
-use gagas_domain::id::WorkshopId;
+use gagas_domain::id::{PatchId, WorkshopId, encode, sha256_prefix};
 use gagas_domain::sync::client::{Progress, Pulled, Pushed, push_body};
 
 use super::client::{Trouble, now_in};
@@ -18,14 +18,16 @@ impl Engine {
         let Self(app, held) = self;
         app.reread().await;
         let mut progress = app.progress();
+        held.offset_ms.set(progress.offset_ms);
         // What was pulled is known to this page only: another page begins again.
-        let resumes = progress.healing && held.pulled.borrow().is_some();
-        if progress.healing != resumes {
-            progress = progress.beginning();
+        let reader = self.reader();
+        let same = progress.reader == reader;
+        let resumes = same && progress.healing && held.pulled.borrow().is_some();
+        if !same || progress.healing != resumes {
+            progress = progress.beginning(&reader);
         }
         if !resumes {
-            held.pulled
-                .replace(progress.healing.then(Default::default));
+            held.pulled.replace(progress.healing.then(Default::default));
         }
         let mut turns = TURNS;
         loop {
@@ -70,13 +72,12 @@ impl Engine {
         }
         check(&answer)?;
         let answer = Pushed::read(&answer.text).ok_or(Trouble::Odd)?;
-        progress.heard(answer.now_ms, now, clock::now_ms());
+        self.heard(progress, answer.now_ms, now);
         let (later, wait_ms, ahead) = app.take_results(progress, sent, &answer);
         let left_out = sent.len() - answer.results.len().min(sent.len());
         held.limited.borrow_mut().extend(&later);
         if !later.is_empty() {
-            held.limited_until
-                .set(clock::now_ms() + wait_ms.max(1_000));
+            held.limited_until.set(clock::now_ms() + wait_ms.max(1_000));
         }
         if ahead && app.set_back().await {
             // Copies have ids of their own.
@@ -93,37 +94,50 @@ impl Engine {
         turns: &mut u32,
     ) -> Result<bool, Trouble> {
         let Self(app, held) = self;
+        let mut visitor = false;
         loop {
             let marks = app.marks();
             let asked = clock::now_ms();
-            let answer = self.pull(&id, progress, &marks).await?;
+            let answer = self.pull(&id, progress, &marks, visitor).await?;
             self.still(id)?;
-            if answer.status == 404
-                && let Some(seed) = app.organiser_seed()
-            {
+            if let (403, Some(now)) = (answer.status, now_in(&answer)) {
+                // What was signed is off the server's clock.
                 self.turn(turns)?;
-                let made = self.create(&seed, progress.offset_ms).await?;
-                self.still(id)?;
-                if let Some(now) = now_in(&made) {
-                    progress.heard(now, asked, clock::now_ms());
-                }
-                if made.status != 201 && made.status != 200 {
-                    // Perhaps only the time was wrong, which is known now.
-                    if *turns == 0 || now_in(&made).is_none() {
-                        return Err(Trouble::Refused);
+                self.heard(progress, now, asked);
+                self.prove_anew();
+                continue;
+            }
+            if answer.status == 404 {
+                if let Some(seed) = app.organiser_seed() {
+                    self.turn(turns)?;
+                    let made = self.create(&seed).await?;
+                    self.still(id)?;
+                    match (made.status, now_in(&made)) {
+                        (200 | 201, _) => {
+                            self.begin_again(progress);
+                            app.begin_again(progress, &marks);
+                        }
+                        (_, Some(now)) => self.heard(progress, now, asked),
+                        _ => return Err(Trouble::Refused),
                     }
                     continue;
                 }
-                self.begin_again(progress);
-                app.begin_again(progress, &marks);
+                if visitor || app.bearer().is_empty() {
+                    return Err(Trouble::Refused);
+                }
+                // An invitation that holds no more still shows what is public.
+                visitor = true;
                 continue;
             }
             check(&answer)?;
             let page = Pulled::read(&answer.text).ok_or(Trouble::Odd)?;
-            progress.heard(page.now_ms, asked, clock::now_ms());
-            if !self.proved(&page) {
-                self.turn(turns)?;
-                continue;
+            self.heard(progress, page.now_ms, asked);
+            if visitor {
+                // How far a visitor is says nothing about what a participant has read.
+                let (new, here) = app.admit(page.patches).await;
+                self.still(id)?;
+                app.take_page(progress, &[], &[], new, &here, Vec::new());
+                return Err(Trouble::Refused);
             }
             if page.reset {
                 self.turn(turns)?;
@@ -133,7 +147,7 @@ impl Engine {
             }
             if let Some(pulled) = held.pulled.borrow_mut().as_mut() {
                 let ids = page.patches.iter();
-                pulled.extend(ids.map(|patch| gagas_domain::id::PatchId::of(&patch.body)));
+                pulled.extend(ids.map(|patch| PatchId::of(&patch.body)));
             }
             progress.seq = page.next.seq;
             progress.epoch = page.epoch;
@@ -161,8 +175,21 @@ impl Engine {
     }
 
     fn begin_again(self, progress: &mut Progress) {
-        *progress = std::mem::take(progress).beginning();
+        let before = std::mem::take(progress);
+        let reader = before.reader.clone();
+        *progress = before.beginning(&reader);
         self.1.pulled.replace(Some(Vec::new()));
+    }
+
+    /// Stands for the bearer of requests.
+    fn reader(self) -> String {
+        let mark: [u8; 6] = sha256_prefix(&[self.0.bearer().as_bytes()]);
+        encode(&mark)
+    }
+
+    fn heard(self, progress: &mut Progress, now_ms: i64, asked_ms: i64) {
+        progress.heard(now_ms, asked_ms, clock::now_ms());
+        self.1.offset_ms.set(progress.offset_ms);
     }
 
     fn turn(self, turns: &mut u32) -> Result<(), Trouble> {

@@ -30,7 +30,7 @@ struct Entry {
 
 /// The list; nothing where everything was accepted.
 #[component]
-pub(super) fn Refused(app: App) -> impl IntoView {
+pub fn Refused(app: App) -> impl IntoView {
     let all = Memo::new(move |_| all(app));
     move || {
         let entries = all.get();
@@ -77,7 +77,8 @@ fn One(app: App, entry: Entry) -> impl IntoView {
         spawn(async move {
             // What was refused becomes a draft: handed in again it is written as a whole.
             if let Route::IdeaForm(Some(id)) = route {
-                let draft = app.with_records_untracked(|all| Some(IdeaInput::read(all.get(&id)?).draft()));
+                let draft =
+                    app.with_records_untracked(|all| Some(IdeaInput::read(all.get(&id)?).draft()));
                 app.discard(ids).await;
                 let kept = app.with_records_untracked(|all| all.get(&id).is_some());
                 let (name, route) = if kept {
@@ -132,7 +133,9 @@ fn all(app: App) -> Vec<Entry> {
             let Ok(patch) = Patch::trust(queued.patch.clone()) else {
                 continue;
             };
-            let at = found.iter().position(|entry| entry.record == patch.record());
+            let at = found
+                .iter()
+                .position(|entry| entry.record == patch.record());
             let at = at.unwrap_or_else(|| {
                 found.push(Entry {
                     record: patch.record(),
@@ -147,7 +150,10 @@ fn all(app: App) -> Vec<Entry> {
             let entry = &mut found[at];
             entry.ids.push(patch.id());
             if patch.kind().reader() == gagas_domain::kind::Reader::All {
-                let texts = patch.fields().iter().filter_map(|(_, value)| value.as_text());
+                let texts = patch
+                    .fields()
+                    .iter()
+                    .filter_map(|(_, value)| value.as_text());
                 texts.for_each(|text| {
                     entry.text.push_str(text);
                     entry.text.push('\n');

@@ -123,7 +123,11 @@ fn ServerBanner(app: App) -> impl IntoView {
         old.get().map(|at| {
             let zone_name = format::zone_name(at, &zone);
             let lately = app.now.get_untracked() - at < LATELY_MS;
-            let at = if lately { format::time(at, &zone) } else { format::moment(at, &zone) };
+            let at = if lately {
+                format::time(at, &zone)
+            } else {
+                format::moment(at, &zone)
+            };
             view! { <p class="meta">{tf(common::STALE, &[&at, &zone_name])}</p> }
         })
     };

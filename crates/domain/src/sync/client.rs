@@ -22,8 +22,6 @@ use crate::value::Value;
 const DEPTH: usize = 4;
 /// From which difference on a measured clock is taken at once, not smoothed, in ms.
 const JUMP_MS: i64 = 5_000;
-/// How far a signed time may be off before an answer to it says nothing about what the signer may read, in ms.
-const PROOF_MS: i64 = 300_000;
 
 /// How far a phone is with its server; one row of its storage, written together with the patches it stands for.
 ///
@@ -35,6 +33,8 @@ pub struct Progress {
     pub seq: u64,
     /// The server's timeline; empty before the first page.
     pub epoch: String,
+    /// Stands for the bearer who read it: another one may see more.
+    pub reader: String,
     /// It began at 0 and has not reached the end: then what the server lacks is sent.
     pub healing: bool,
     /// When the server last answered, in ms (UTC), by its own clock.
@@ -44,12 +44,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Where one begins who has read nothing, or whose timeline is gone.
+    /// Where `reader` begins who has read nothing, or whose timeline is gone.
     #[must_use]
-    pub fn beginning(self) -> Self {
+    pub fn beginning(self, reader: &str) -> Self {
         Self {
             seq: 0,
             epoch: String::new(),
+            reader: reader.into(),
             healing: true,
             ..self
         }
@@ -61,6 +62,7 @@ impl Progress {
         Some(Self {
             seq: natural(row, "seq")?,
             epoch: text(row, "epoch")?,
+            reader: text(row, "reader")?,
             healing: row.get("healing")?.as_bool()?,
             contact_ms: row.get("contact")?.as_int()?,
             offset_ms: row.get("offset")?.as_int()?,
@@ -76,6 +78,7 @@ impl Progress {
                 Value::Int(i64::try_from(self.seq).unwrap_or(i64::MAX)),
             ),
             ("epoch", self.epoch.as_str().into()),
+            ("reader", self.reader.as_str().into()),
             ("healing", self.healing.into()),
             ("contact", self.contact_ms.into()),
             ("offset", self.offset_ms.into()),
@@ -104,13 +107,6 @@ impl Progress {
             false => self.offset_ms + change / 4,
         };
         self.contact_ms = now_ms;
-    }
-
-    /// Tells whether what was signed at `signed_ms` can have proved anything to a server whose clock says `now_ms`.
-    /// A page that was asked for with a stale proof may lack what the reader may read, and must not be counted.
-    #[must_use]
-    pub fn proved(signed_ms: i64, now_ms: i64) -> bool {
-        signed_ms.saturating_sub(now_ms).saturating_abs() < PROOF_MS
     }
 }
 

@@ -179,9 +179,12 @@ fn a_clock_is_taken_at_once_and_smoothed_afterwards() {
     assert_eq!(progress.offset_ms, 99_950 + (100_200 - 99_950) / 4);
     progress.heard(0, 500, 500);
     assert_eq!(progress.offset_ms, -500);
+    let progress = Progress {
+        seq: 9,
+        ..progress.beginning("me")
+    };
     let read = Progress::read(&progress.to_value());
     assert_eq!(read, Some(progress));
-    assert!(Progress::proved(1_000_000, 1_299_999) && !Progress::proved(0, 300_000));
 }
 
 #[test]
