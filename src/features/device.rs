@@ -5,7 +5,7 @@ pub mod erase;
 pub mod kept;
 pub mod more;
 pub mod outbox;
-mod refused;
+pub mod refused;
 pub mod rescue;
 pub mod waiting;
 pub mod workshops;

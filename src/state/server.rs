@@ -237,7 +237,7 @@ impl App {
 
     /// The bearer of requests: the organiser's token, else that of the invitation; empty without either.
     pub(crate) fn bearer(self) -> String {
-        let token = match self.organiser_seed() {
+        let token = match self.organiser_seed_untracked() {
             Some(seed) => encode(&seed.token(self.generation())),
             None => match self.with_meta_untracked(|meta| join_of(meta, 0)) {
                 Some(join) if Some(join.workshop()) == self.workshop_id() => encode(&join.token),
@@ -247,10 +247,10 @@ impl App {
         ["Bearer ", &token].concat()
     }
 
-    /// The organiser's secret, where this device holds it.
-    pub(crate) fn organiser_seed(self) -> Option<OrganiserSeed> {
-        let seed = self.with_meta_untracked(|meta| meta.array(ORGANISER_SEED));
-        seed.map(OrganiserSeed)
+    /// The organiser's secret, where this device holds that of the open workshop.
+    pub(crate) fn organiser_seed_untracked(self) -> Option<OrganiserSeed> {
+        let seed = OrganiserSeed(self.with_meta_untracked(|meta| meta.array(ORGANISER_SEED))?);
+        (self.workshop_id() == Some(seed.workshop())).then_some(seed)
     }
 
     /// The generation of the workshop's tokens.
@@ -352,7 +352,7 @@ impl App {
             return false;
         };
         let own = self.viewer.with_untracked(|viewer| viewer.keys.clone());
-        let organiser = self.organiser_seed().is_some();
+        let organiser = self.organiser_seed_untracked().is_some();
         let mut carried = self.carried();
         carried.extend(missing(&base, pulled, &own, organiser));
         carried.retain(|id| pulled.binary_search(id).is_err());
@@ -392,7 +392,7 @@ impl App {
         });
         let carried = self.carried();
         let mut left = carried.clone();
-        let organiser = self.organiser_seed().is_some();
+        let organiser = self.organiser_seed_untracked().is_some();
         let own = self.viewer.with_untracked(|viewer| viewer.keys.clone());
         self.with_records_untracked(|records| {
             // What lost to a write that waits may be needed again.
@@ -490,7 +490,9 @@ impl App {
         let Some(base) = self.base().await else {
             return false;
         };
-        let seed = self.organiser_seed().map(|seed| seed.signing_key());
+        let seed = self
+            .organiser_seed_untracked()
+            .map(|seed| seed.signing_key());
         let keyring = self.keys();
         let queued: Vec<(Patch, Queued)> = self.outbox.with_untracked(|all| {
             let read = |queued: &Queued| {

@@ -66,7 +66,7 @@ impl Engine {
             held.batch.set(count / 2);
             return Ok(true);
         }
-        if answer.status == 404 && app.organiser_seed().is_some() {
+        if answer.status == 404 && app.organiser_seed_untracked().is_some() {
             // Reading makes the workshop anew.
             return Ok(false);
         }
@@ -108,7 +108,7 @@ impl Engine {
                 continue;
             }
             if answer.status == 404 {
-                if let Some(seed) = app.organiser_seed() {
+                if let Some(seed) = app.organiser_seed_untracked() {
                     self.turn(turns)?;
                     let made = self.create(&seed).await?;
                     self.still(id)?;

@@ -30,7 +30,10 @@ struct Entry {
 
 /// The list; nothing where everything was accepted.
 #[component]
-pub fn Refused(app: App) -> impl IntoView {
+pub fn Refused(
+    /// The app.
+    app: App,
+) -> impl IntoView {
     let all = Memo::new(move |_| all(app));
     move || {
         let entries = all.get();

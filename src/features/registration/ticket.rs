@@ -3,9 +3,9 @@
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
-use gagas_domain::sync::{ADMITTED, Verdict, WAITING};
+use gagas_domain::sync::Verdict;
 use gagas_domain::ticket::{Ticket, words};
-use gagas_domain::view::{Admission, Agency, is_received};
+use gagas_domain::view::{ADMITTED, Admission, Agency, WAITING, is_received};
 
 use super::actions::Actions;
 use super::stored::{self, Held};

@@ -1,5 +1,6 @@
 //! What holds for every store, shown over each of them with really signed patches and a real ledger; and what is
 //! particular to one of them.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
 use gagas_server::store::Keeper;
 
