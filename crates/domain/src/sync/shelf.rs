@@ -54,7 +54,7 @@ pub struct Paging {
     pub since: Cursor,
     /// The epoch that the reader knows.
     pub epoch: Option<String>,
-    /// About how many bytes an answer may have; at least one change is given.
+    /// The most bytes that the changes of an answer may have as JSON; at least one change is given.
     pub bytes: usize,
 }
 
@@ -284,7 +284,7 @@ impl Shelf {
             };
             let cost = match patch {
                 Some((_, entry)) if next_is_patch => {
-                    entry.patch.signed().body.len() * 9 / 8 + PATCH_COST
+                    quoted(&entry.patch.signed().body) + PATCH_COST
                 }
                 _ => TALLY_COST,
             };
@@ -330,4 +330,14 @@ impl Shelf {
         over.or_else(|| self.marks.iter().next_back())
             .map(|(_, mark)| *mark)
     }
+}
+
+/// How many bytes a text has as a JSON string, without the quotes.
+fn quoted(text: &str) -> usize {
+    let cost = |byte| match byte {
+        b'"' | b'\\' => 2,
+        0..=31 => 6,
+        _ => 1,
+    };
+    text.bytes().map(cost).sum()
 }
