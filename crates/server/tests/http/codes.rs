@@ -188,7 +188,12 @@ async fn a_later_kind_is_to_be_sent_again() {
 #[tokio::test]
 async fn caps_floods_and_retention_refuse_by_code() {
     let server = Server::with_workshop().await;
-    let capped = decides(Kind::Workshop, &[], START, r#"{"sync.author_cap":1}"#);
+    let capped = decides(
+        Kind::Workshop,
+        &[],
+        START,
+        r#"{"title":"L","sync.author_cap":1}"#,
+    );
     server.push(&organiser(), &[&capped]).await;
     let (one, two) = (Person::number(1), Person::number(2));
     let codes = [wire(&one.idea(1, START)), wire(&two.idea(1, START))];
@@ -237,7 +242,7 @@ async fn caps_floods_and_retention_refuse_by_code() {
 #[tokio::test]
 async fn the_late_are_superseded_and_verdicts_are_told() {
     let server = Server::with_workshop().await;
-    let settings = r#"{"reg.capacity":1,"board.close":"2026-01-01T00:00:00Z"}"#;
+    let settings = r#"{"title":"L","reg.capacity":1,"board.close":"2026-01-01T00:00:00Z"}"#;
     server
         .push(
             &organiser(),

@@ -143,7 +143,12 @@ async fn everybody_reads_their_own_and_the_organiser_all() {
 #[tokio::test]
 async fn hidden_counts_do_not_leak() {
     let server = Server::with_workshop().await;
-    let hidden = decides(Kind::Workshop, &[], START, r#"{"board.tally":"hidden"}"#);
+    let hidden = decides(
+        Kind::Workshop,
+        &[],
+        START,
+        r#"{"title":"L","board.budget":3,"board.cap":1,"board.tally":"hidden"}"#,
+    );
     let idea = Person::number(1).idea(1, START);
     server.push(&organiser(), &[&hidden, &idea]).await;
     let before = server.pull_all(&participant()).await;
