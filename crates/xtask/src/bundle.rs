@@ -73,7 +73,7 @@ pub(crate) fn bundle(arguments: &Arguments) -> Outcome {
 }
 
 /// The seed in the secret file, or a new one in a new file.
-fn seed(path: &Path) -> Outcome<OrganiserSeed> {
+pub(crate) fn seed(path: &Path) -> Outcome<OrganiserSeed> {
     if path.exists() {
         let value: serde_json::Value = serde_json::from_str(&fs::read_to_string(path)?)?;
         let text = value

@@ -5,6 +5,7 @@ mod bundle;
 mod check;
 mod long;
 mod places;
+mod sample;
 mod scripts;
 mod serve;
 mod shell;
@@ -21,7 +22,7 @@ type Command = (&'static str, &'static str, fn(&Arguments) -> Outcome);
 const COMMANDS: &[Command] = &[
     (
         "run",
-        "[--port N]  set up, build and serve the app",
+        "[--port N] [--data FILE]  set up, build and serve the app with the sample as a workshop; print its links",
         serve::run,
     ),
     (
@@ -31,7 +32,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "serve",
-        "[--dev] [--port N]  serve what was built",
+        "[--dev] [--port N] [--data FILE]  serve what was built",
         serve::serve,
     ),
     (
