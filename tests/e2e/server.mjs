@@ -12,9 +12,9 @@ const BINARY = process.env.GAGAS_SERVER ?? path.join(TARGET, 'gagas-server');
 /** The server that publishes the workshop beside the app. */
 export const PUBLISHING = path.join(TARGET, 'examples/published');
 
-const serve = (dir, binary) => new Promise((resolve, reject) => {
+const serve = (dir, binary, more) => new Promise((resolve, reject) => {
   if (!existsSync(binary)) return reject(new Error(`${binary}: missing (cargo build -p gagas-server --bins --examples, or set GAGAS_SERVER)`));
-  const child = spawn(binary, ['--dir', dir, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(binary, ['--dir', dir, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
   child.once('exit', (code) => reject(new Error(`gagas-server left with ${code}`)));
   child.stdout.on('data', (data) => {
     const port = /:(\d+)\//.exec(String(data))?.[1];
@@ -27,15 +27,18 @@ export class Site {
   requests = [];
   #dir;
   #binary;
+  #more = [];
   #server;
   #gate;
   #port = 0;
   #refused = () => undefined;
 
-  static async start(dir = DIST, binary = BINARY) {
+  /** Serves a build; with `data`, a file, it keeps workshops in step. */
+  static async start(dir = DIST, binary = BINARY, data = undefined) {
     const site = new Site();
     site.#dir = dir;
     site.#binary = binary;
+    if (data) site.#more = ['--data', data];
     await site.online();
     return site;
   }
@@ -46,7 +49,7 @@ export class Site {
 
   /** Starts the server and the gate, on the port that the site had before. */
   async online() {
-    this.#server = await serve(this.#dir, this.#binary);
+    this.#server = await serve(this.#dir, this.#binary, this.#more);
     this.#gate = http.createServer((request, response) => this.#pass(request, response));
     await new Promise((resolve, reject) => this.#gate.once('error', reject).listen(this.#port, '127.0.0.1', resolve));
     this.#port = this.#gate.address().port;
@@ -65,7 +68,7 @@ export class Site {
   async deploy(dir) {
     const old = this.#server;
     this.#dir = dir;
-    this.#server = await serve(dir, this.#binary);
+    this.#server = await serve(dir, this.#binary, this.#more);
     old.child.kill('SIGKILL');
   }
 
