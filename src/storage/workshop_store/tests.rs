@@ -306,3 +306,88 @@ fn a_waiting_deletion_erases_the_text_from_the_device() {
         assert_eq!(loaded.outbox[0].patch, *end.signed());
     });
 }
+
+#[test]
+fn what_a_server_refused_stays_and_says_why() {
+    let name = "store::refused";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let (one, two, three) = (idea(1, "a", 9), idea(2, "b", 10), idea(3, "c", 11));
+        for patch in [&one, &two, &three] {
+            store.commit(&store.queue(patch)).await.unwrap();
+        }
+        let known = QueueState::Refused(Some(Code::Purged));
+        store
+            .commit(&store.acknowledge(&[one.id()], known, 1))
+            .await
+            .unwrap();
+        let later = QueueState::Refused(None);
+        store
+            .commit(&store.acknowledge(&[two.id()], later, 1))
+            .await
+            .unwrap();
+        let (again, loaded) = load(name).await;
+        let states: Vec<_> = loaded.outbox.iter().map(|it| it.state).collect();
+        assert_eq!(states, [known, later, QueueState::Waiting]);
+        again.commit(&again.supersede(&[one.id()])).await.unwrap();
+        assert_eq!(load(name).await.1.outbox.len(), 2);
+    });
+}
+
+#[test]
+fn writes_with_new_stamps_take_the_place_of_the_old() {
+    let name = "store::requeue";
+    block_on(async {
+        let (store, _) = load(name).await;
+        let (ahead, shared, copy) = (idea(1, "a", 900), idea(2, "b", 901), idea(1, "a", 5));
+        for patch in [&ahead, &shared] {
+            store.commit(&store.queue(patch)).await.unwrap();
+        }
+        let queued = |patch: &Patch, state, copied| {
+            let patch = patch.clone();
+            let signed = patch.signed().clone();
+            (
+                patch,
+                Queued {
+                    patch: signed,
+                    state,
+                    copied,
+                },
+            )
+        };
+        let new = [
+            queued(&copy, QueueState::Waiting, false),
+            queued(&shared, NOW, true),
+        ];
+        let plan = store.requeue(&[ahead.id(), shared.id()], &new);
+        store.commit(&plan).await.unwrap();
+        let (_, loaded) = load(name).await;
+        assert_eq!(loaded.outbox, new.map(|(_, queued)| queued));
+        assert_eq!(store.outbox(), loaded.outbox);
+    });
+}
+
+#[test]
+fn another_tabs_outbox_is_taken_over() {
+    let name = "store::tabs";
+    block_on(async {
+        let (one, _) = load(name).await;
+        let first = idea(1, "a", 9);
+        one.commit(&one.queue(&first)).await.unwrap();
+        let (two, _) = load(name).await;
+        // The other tab writes, sends the first, and is told that something else was refused.
+        let (second, third) = (idea(2, "b", 10), idea(3, "c", 11));
+        two.commit(&two.queue(&second)).await.unwrap();
+        two.commit(&two.queue(&third)).await.unwrap();
+        let refused = QueueState::Refused(Some(Code::TooLarge));
+        let plan = [
+            two.acknowledge(&[first.id()], ARRIVED, 1),
+            two.acknowledge(&[third.id()], refused, 2),
+        ];
+        two.commit(&plan.concat()).await.unwrap();
+        one.commit(&one.queue(&idea(4, "d", 12))).await.unwrap();
+        one.reread_outbox().await.unwrap();
+        assert_eq!(one.outbox(), load(name).await.1.outbox);
+        assert_eq!(one.outbox().len(), 3);
+    });
+}
