@@ -59,7 +59,7 @@ inEngines('what a participant hands over as a file is read, counted and receipte
   }
   await go(face, '#/organiser/registrations');
   await press(face, 'Siti Aminah', 'main a');
-  for (const words of ['Kepala Dinas Kesehatan', '0812 3456 7890', 'Setuju', 'Peserta melihat: diterima panitia']) await sees(face, words);
+  for (const words of ['Kepala Dinas Kesehatan', '081234567890', 'Setuju', 'Peserta melihat: diterima panitia']) await sees(face, words);
   const links = await face.run(() => [...document.querySelectorAll('main .actions a')].map((a) => a.href));
   assert.deepEqual(links.slice(0, 2), ['tel:081234567890', 'https://wa.me/6281234567890']);
   const [titles, row] = await table(face, '#/organiser/registrations', 'pendaftaran.csv');

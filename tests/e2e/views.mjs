@@ -1,5 +1,5 @@
 // Every view of the app on the Jambi sample, and how to get there.
-import { go, press, sees } from './person.mjs';
+import { go, press, register, sees } from './person.mjs';
 
 const WORDS = {
   id: { sample: 'Tanggal asli 2020', agenda: 'Workshop Inovasi' },
@@ -27,6 +27,20 @@ const through = (route, pattern) => async (face) => {
   await go(face, await link(face, pattern));
 };
 
+const SEND = { id: 'Kirim pendaftaran', en: 'Hand in the registration' };
+const REGISTERED = 'main a[href^="#/organiser/registrations/"]';
+// Somebody has to have registered, and be seen in the room.
+const room = (route) => async (face) => {
+  await go(face, '#/organiser/registrations');
+  await face.until(() => new Promise((done) => setTimeout(() => done(Boolean(document.querySelector('main h1'))), 400)));
+  if (!(await face.run((found) => Boolean(document.querySelector(found)), REGISTERED))) {
+    await register(face, SEND[await face.run(() => document.documentElement.lang)]);
+    await go(face, '#/organiser/registrations');
+    await face.until((found) => Boolean(document.querySelector(found)), { args: [REGISTERED] });
+  }
+  await go(face, route ?? (await link(face, '^#/organiser/registrations/')));
+};
+
 /** Name and way of each view; they need an open workshop. */
 export const VIEWS = [
   ['agenda', at('#/agenda')],
@@ -44,6 +58,11 @@ export const VIEWS = [
   ['announcements', at('#/more/announcements')],
   ['about', at('#/more/about')],
   ['unknown', at('#/nowhere')],
+  ['organiser', room('#/organiser')],
+  ['organiser-registrations', room('#/organiser/registrations')],
+  ['organiser-registration', room()],
+  ['organiser-agencies', room('#/organiser/agencies')],
+  ['organiser-ideas', room('#/organiser/ideas')],
 ];
 
 /** Goes to a view and waits until it is drawn. */
