@@ -45,27 +45,12 @@ pub enum Route {
     Announcements,
     /// What Gagas is, and how accessible.
     About,
-    /// The organiser's room.
-    Organiser(Room),
+    /// The organiser's room: what stands behind its address, which only the room itself reads.
+    Organiser(String),
     /// Opening a workshop.
     Start,
     /// Nothing that this version knows.
     Unknown,
-}
-
-/// A page of the organiser's room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// How things stand.
-    Overview,
-    /// Who registered.
-    Registrations,
-    /// One registration.
-    Registration(RecordId),
-    /// Which agencies are missing.
-    Agencies,
-    /// The ideas with their support.
-    Ideas,
 }
 
 /// The tab of the bar that a route belongs to.
@@ -152,15 +137,10 @@ impl Route {
                 id(text).map_or(Self::Unknown, |id| Self::RegistrationForm(Some(id)))
             }
             (Some("start"), None, _) => Self::Start,
-            (Some("organiser"), None, _) => Self::Organiser(Room::Overview),
-            (Some("organiser"), Some("registrations"), None) => {
-                Self::Organiser(Room::Registrations)
+            (Some("organiser"), ..) => {
+                let behind = path.trim_start_matches('/').strip_prefix("organiser");
+                Self::Organiser(behind.unwrap_or_default().into())
             }
-            (Some("organiser"), Some("registrations"), Some(text)) => {
-                id(text).map_or(Self::Unknown, |id| Self::Organiser(Room::Registration(id)))
-            }
-            (Some("organiser"), Some("agencies"), None) => Self::Organiser(Room::Agencies),
-            (Some("organiser"), Some("ideas"), None) => Self::Organiser(Room::Ideas),
             (Some("more"), None, _) => Self::More,
             (Some("more"), Some("device"), None) => Self::Device,
             (Some("more"), Some("outbox"), None) => Self::Outbox,
@@ -204,13 +184,7 @@ impl Route {
             Self::Workshops => "#/more/workshops",
             Self::Announcements => "#/more/announcements",
             Self::About => "#/more/about",
-            Self::Organiser(Room::Registration(id)) => {
-                return with("#/organiser/registrations/", id, "");
-            }
-            Self::Organiser(Room::Overview) => "#/organiser",
-            Self::Organiser(Room::Registrations) => "#/organiser/registrations",
-            Self::Organiser(Room::Agencies) => "#/organiser/agencies",
-            Self::Organiser(Room::Ideas) => "#/organiser/ideas",
+            Self::Organiser(path) => return ["#/organiser", path].concat(),
             Self::Start => "#/start",
             Self::Unknown => "#/unknown",
         };
@@ -283,11 +257,8 @@ mod tests {
             Route::Workshops,
             Route::Announcements,
             Route::About,
-            Route::Organiser(Room::Overview),
-            Route::Organiser(Room::Registrations),
-            Route::Organiser(Room::Registration(RecordId([9; 16]))),
-            Route::Organiser(Room::Agencies),
-            Route::Organiser(Room::Ideas),
+            Route::Organiser(String::new()),
+            Route::Organiser("/registrations".into()),
             Route::Start,
         ] {
             assert_eq!(Route::parse(&route.href()), route);

@@ -10,23 +10,23 @@ mod entry;
 mod ideas;
 mod names;
 mod overview;
+mod place;
 mod registrations;
 mod remind;
+mod rows;
 mod sheet;
 mod table;
 
 use crate::render::prelude::*;
-use gagas_domain::id::RecordId;
 
-use crate::components::Back;
-use crate::i18n::{organiser as texts, t};
-use crate::route::{Room, Route};
+use crate::route::Route;
 use crate::state::use_app;
 use desk::Desk;
+use place::Place;
 
 /// What is drawn; another registration beside the list draws nothing anew.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Page {
     Overview,
     Registrations,
     Agencies,
@@ -39,35 +39,20 @@ pub fn RoomPage() -> impl IntoView {
     let app = use_app();
     let desk = Desk::open(app);
     let place = Memo::new(move |held: Option<&Place>| match app.route.get() {
-        Route::Organiser(Room::Overview) => Place::Overview,
-        Route::Organiser(Room::Registrations | Room::Registration(_)) => Place::Registrations,
-        Route::Organiser(Room::Agencies) => Place::Agencies,
-        Route::Organiser(Room::Ideas) => Place::Ideas,
+        Route::Organiser(path) => Place::read(&path),
         // The page is about to go.
         _ => held.copied().unwrap_or(Place::Overview),
     });
-    move || match place.get() {
-        Place::Overview => view! { <overview::Overview desk/> },
-        Place::Registrations => view! { <registrations::Registrations desk/> },
-        Place::Agencies => view! { <agencies::Agencies desk/> },
-        Place::Ideas => view! { <ideas::Ideas desk/> },
-    }
-}
-
-/// The address of a page of the room.
-fn href(room: Room) -> String {
-    Route::Organiser(room).href()
-}
-
-/// The address of a registration.
-fn entry_href(id: RecordId) -> String {
-    href(Room::Registration(id))
-}
-
-/// The way back to the overview.
-fn back() -> Back {
-    Back {
-        href: href(Room::Overview),
-        label: t(texts::ROOM).into(),
+    let page = Memo::new(move |_| match place.get() {
+        Place::Overview => Page::Overview,
+        Place::Registrations | Place::Registration(_) => Page::Registrations,
+        Place::Agencies => Page::Agencies,
+        Place::Ideas => Page::Ideas,
+    });
+    move || match page.get() {
+        Page::Overview => overview::page(desk),
+        Page::Registrations => registrations::page(desk, place),
+        Page::Agencies => agencies::page(desk),
+        Page::Ideas => ideas::page(desk),
     }
 }

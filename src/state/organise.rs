@@ -10,10 +10,6 @@ use gagas_domain::value::Value;
 use super::keyring::node;
 use super::personal::ORGANISER_SEED;
 use super::{App, EditError};
-use crate::platform::dom;
-
-/// The name under which a server tells the page where it listens.
-const API: &str = "gagas-api";
 
 /// What the organiser writes about one thing: a registration, an idea.
 #[derive(Clone, Debug)]
@@ -43,11 +39,11 @@ impl App {
         let seed = leptos::prelude::untrack(|| self.organiser_seed()).ok_or(EditError::NotYours)?;
         let key = seed.signing_key();
         let public = public_key(&key);
-        let signed = words
-            .into_iter()
-            .map(|word| self.sign_word(&key, public, word));
-        let patches = signed.collect::<Result<Vec<Patch>, EditError>>()?;
-        if dom::meta(API).is_some() {
+        let mut patches = Vec::new();
+        for word in words {
+            patches.push(self.sign_word(&key, public, word)?);
+        }
+        if self.is_served() && !self.is_local() {
             self.commit(&patches, Vec::new());
             return Ok(());
         }

@@ -35,6 +35,17 @@ pub struct Viewer {
     pub organiser: bool,
 }
 
+impl Viewer {
+    /// The organiser, as no person in particular.
+    #[must_use]
+    pub fn organiser() -> Self {
+        Self {
+            organiser: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// The board as one person sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {

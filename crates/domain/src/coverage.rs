@@ -3,11 +3,11 @@
 //! Counts what the board holds for its viewer; an idea that was merged into another still counts
 //! for the agency that had it. Must not rank: coverage is no league table.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::board::Board;
 use crate::id::RecordId;
+use crate::sorted::SortedMap;
 use crate::view::Agency;
 
 /// How the ideas are spread over the agencies.
@@ -32,14 +32,14 @@ impl Coverage {
     /// Counts the ideas of a board by agency; what is hidden counts for nobody.
     #[must_use]
     pub fn of(board: &Board) -> Self {
-        let mut counts: BTreeMap<Option<RecordId>, usize> = BTreeMap::new();
+        let mut counts: SortedMap<Option<RecordId>, usize> = SortedMap::new();
         for idea in board
             .cards_of_all()
             .filter(|card| !card.hidden)
             .map(|card| &card.idea)
         {
             let listed = idea.agency.filter(|id| board.agency(id).is_some());
-            *counts.entry(listed).or_default() += 1;
+            *counts.or_default(listed) += 1;
         }
         let covered = |agency: &Agency| Covered {
             ideas: counts.get(&Some(agency.id)).copied().unwrap_or(0),

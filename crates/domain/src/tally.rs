@@ -12,6 +12,7 @@ use crate::id::{PublicKey, RecordId, WorkshopId};
 use crate::kind::Kind;
 use crate::merge::RecordSet;
 use crate::patch::Draft;
+use crate::sorted::{SortedMap, SortedSet};
 use crate::time::Instant;
 use crate::value::Value;
 use crate::view::{Ballot, PublishedTally};
@@ -20,7 +21,7 @@ use crate::view::{Ballot, PublishedTally};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// The support of each idea that has any; those that were merged count for their target.
-    pub ideas: BTreeMap<RecordId, Support>,
+    pub ideas: SortedMap<RecordId, Support>,
     /// How many ballots hold at least one vote that counts.
     pub voters: u32,
     /// How many ballots there are, of blocked keys and paper ones included.
@@ -32,11 +33,12 @@ impl Tally {
     /// vote for an idea that is withdrawn, hidden or unknown counts nothing and costs nothing.
     #[must_use]
     pub fn of(records: &RecordSet) -> Self {
-        let organiser = Viewer {
-            organiser: true,
-            ..Viewer::default()
-        };
-        let board = Board::of(records, &organiser);
+        Self::on(&Board::of(records, &Viewer::organiser()), records)
+    }
+
+    /// The same on the organiser's board of these records, where that is at hand.
+    #[must_use]
+    pub fn on(board: &Board, records: &RecordSet) -> Self {
         let blocked = blocked(records);
         let mut tally = Self::default();
         for record in records.of_kind(&Kind::Ballot) {
@@ -46,14 +48,14 @@ impl Tally {
             }
             let ballot = Ballot::read(record);
             let counted = ballot.counted(board.settings(), |id| board.vote_target(id));
-            let mut chosen: BTreeMap<RecordId, u32> = BTreeMap::new();
+            let mut chosen: SortedMap<RecordId, u32> = SortedMap::new();
             for (idea, votes) in counted {
-                *chosen.entry(idea).or_default() += votes;
+                *chosen.or_default(idea) += votes;
             }
             tally.voters += u32::from(!chosen.is_empty());
-            for (idea, votes) in chosen {
-                let support = tally.ideas.entry(idea).or_default();
-                support.votes = support.votes.saturating_add(votes);
+            for (idea, votes) in chosen.iter() {
+                let support = tally.ideas.or_default(*idea);
+                support.votes = support.votes.saturating_add(*votes);
                 support.voters = support.voters.saturating_add(1);
             }
         }
@@ -107,7 +109,7 @@ impl Tally {
 }
 
 /// The keys whose ballots count nothing.
-pub(crate) fn blocked(records: &RecordSet) -> BTreeSet<PublicKey> {
+pub(crate) fn blocked(records: &RecordSet) -> SortedSet<PublicKey> {
     let mut workshops = records.of_kind(&Kind::Workshop);
     let list = workshops.find_map(|workshop| workshop.value("sync.blocked")?.as_list());
     let keys = list.unwrap_or_default().iter();

@@ -8,7 +8,7 @@ use crate::components::{Icon, PageHeader, icon};
 use crate::i18n::{about, common, count, device as texts, organiser, sharing, t};
 use crate::parts::{Committee, LanguageSwitch, SaveLine};
 use crate::platform::rest;
-use crate::route::{Room, Route};
+use crate::route::Route;
 use crate::state::use_app;
 
 /// The list.
@@ -30,7 +30,7 @@ pub fn MorePage() -> impl IntoView {
         app.is_organiser().then(|| {
             // It is here by the time that it is pressed, and kept for a place without a network.
             rest::ask_room();
-            view! { <Place shows=Icon::SlidersHorizontal label=t(organiser::ROOM) to=Route::Organiser(Room::Overview) state=t(organiser::ROOM_HINT)/> }
+            view! { <Place shows=Icon::SlidersHorizontal label=t(organiser::ROOM) to=Route::Organiser(String::new()) state=t(organiser::ROOM_HINT)/> }
         })
     };
     view! {

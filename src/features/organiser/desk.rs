@@ -32,12 +32,8 @@ pub(super) struct Desk {
     pub(super) app: App,
     /// The registrations.
     pub(super) roster: Memo<Arc<Roster>>,
-    /// The board, with what is hidden from participants.
-    pub(super) board: Memo<Arc<Board>>,
-    /// What came from each agency.
-    pub(super) turnout: Memo<Arc<Turnout>>,
-    /// The votes.
-    pub(super) tally: Memo<Arc<Tally>>,
+    /// The ideas, with what is hidden from participants, and the votes.
+    pub(super) ideas: Memo<Arc<Ideas>>,
     /// How many boxes are still to be opened.
     pub(super) left: RwSignal<usize>,
     opened: StoredValue<SortedMap<PatchId, Opened>>,
@@ -46,39 +42,38 @@ pub(super) struct Desk {
     working: StoredValue<bool>,
 }
 
+/// The ideas and the votes for them.
+#[derive(Default)]
+pub(super) struct Ideas {
+    pub(super) board: Board,
+    pub(super) tally: Tally,
+}
+
 impl Desk {
     /// Opens the room: everything is derived at once, and boxes are opened from now on.
     pub(super) fn open(app: App) -> Self {
         let opened = StoredValue::new(SortedMap::<PatchId, Opened>::new());
         let turn = RwSignal::new(0);
-        let roster = Memo::new(move |_| {
+        // Whatever follows them is words and numbers, which are compared in their place.
+        let roster = Memo::new_always(move |_: Option<&Arc<Roster>>| {
             turn.track();
-            let organiser = app.organiser_key();
             let look = |id: &PatchId| opened.with_value(|all| all.get(id).cloned());
+            let organiser = app.organiser_key();
+            let roster = app.with_records(|records| Some(Roster::of(records, &organiser?, &look)));
+            Arc::new(roster.unwrap_or_default())
+        });
+        let ideas = Memo::new_always(move |held: Option<&Arc<Ideas>>| {
             app.with_records(|records| {
-                let organiser = organiser?;
-                Some(Arc::new(Roster::of(records, &organiser, &look)))
+                let before = held.cloned().unwrap_or_default();
+                let board = before.board.refreshed(records, &Viewer::organiser());
+                let tally = Tally::on(&board, records);
+                Arc::new(Ideas { board, tally })
             })
-            .unwrap_or_default()
-        });
-        let board = Memo::new(move |held: Option<&Arc<Board>>| {
-            let viewer = Viewer {
-                organiser: true,
-                ..Viewer::default()
-            };
-            let held = held.cloned().unwrap_or_default();
-            app.with_records(|records| Arc::new(held.refreshed(records, &viewer)))
-        });
-        let turnout = Memo::new(move |_| {
-            let coverage = board.with(|board| Coverage::of(board));
-            roster.with(|roster| Arc::new(Turnout::of(roster, &coverage)))
         });
         let desk = Self {
             app,
             roster,
-            board,
-            turnout,
-            tally: Memo::new(move |_| Arc::new(app.with_records(Tally::of))),
+            ideas,
             left: RwSignal::new(0),
             opened,
             turn,
@@ -89,6 +84,12 @@ impl Desk {
             desk.work();
         });
         desk
+    }
+
+    /// What came from each agency. Tracked.
+    pub(super) fn turnout(self) -> Turnout {
+        let coverage = self.ideas.with(|ideas| Coverage::of(&ideas.board));
+        self.roster.with(|roster| Turnout::of(roster, &coverage))
     }
 
     /// Opens what is there to be opened, unless that is going on already.

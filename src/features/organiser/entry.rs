@@ -8,134 +8,139 @@ use gagas_domain::roster::{Content, Entry};
 use gagas_domain::view::{Consent, Registration, whatsapp_digits};
 
 use super::desk::Desk;
-use super::registrations::title_of_unread;
-use super::{entry_href, href, names};
+use super::names;
+use super::place::Place;
+use super::registrations::title;
+use super::rows::{Mark, tags};
 use crate::components::{
-    Back, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, SaveState, StateTone, Tag,
+    Back, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, SaveState, StateTone,
     TagTone, Tone,
 };
 use crate::i18n::{codes, lang, organiser as texts, registration as form, t, tf};
 use crate::platform::format;
-use crate::route::Room;
 use crate::state::App;
 
-/// How a registration stands, as tags; nothing where there is nothing to say.
-pub(super) fn marks(entry: &Entry) -> impl IntoView + use<> {
-    let content = match entry.content {
-        Content::Open(_) => None,
-        Content::Sealed => Some((t(texts::SEALED), TagTone::Now)),
-        Content::Unreadable(_) => Some((t(texts::UNREADABLE), TagTone::Bad)),
-    };
-    let cancelled = entry.sealed.cancelled;
-    let all = [
-        cancelled.then(|| (t(texts::CANCELLED), TagTone::Bad)),
-        content,
-        entry.twin.map(|_| (t(texts::TWICE), TagTone::Now)),
-        entry
-            .state
-            .as_deref()
-            .map(|state| (texts::decided(state), TagTone::Good)),
-    ];
-    let all: Vec<_> = all.into_iter().flatten().collect();
-    (!all.is_empty()).then(|| {
-        let all = all
-            .into_iter()
-            .map(|(label, tone)| view! { <Tag label tone/> });
-        view! { <div class="row">{all.collect_view()}</div> }
-    })
+/// A name and its value.
+type Fact = (String, String);
+
+/// How a registration stands.
+pub(super) fn marks(entry: &Entry) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if entry.sealed.cancelled {
+        marks.push((t(texts::CANCELLED), TagTone::Bad));
+    }
+    match entry.content {
+        Content::Open(_) => {}
+        Content::Sealed => marks.push((t(texts::SEALED), TagTone::Now)),
+        Content::Unreadable(_) => marks.push((t(texts::UNREADABLE), TagTone::Bad)),
+    }
+    if entry.twin.is_some() {
+        marks.push((t(texts::TWICE), TagTone::Now));
+    }
+    if let Some(state) = entry.state.as_deref() {
+        marks.push((texts::decided(state), TagTone::Good));
+    }
+    marks
 }
 
-#[component]
-pub(super) fn Details(desk: Desk, id: RecordId) -> impl IntoView {
+/// Draws a registration, or what stands in its place.
+pub(super) fn details(desk: Desk, id: RecordId) -> View {
     let entry = Memo::new(move |_| desk.roster.with(|roster| roster.find(&id).cloned()));
-    let title = Signal::derive(move || match entry.get() {
-        None => t(texts::UNKNOWN).to_owned(),
-        Some(entry) => match entry.registration() {
-            Some(held) => held.full_name(),
-            None => title_of_unread(&entry),
-        },
+    let heading = Signal::derive(move || {
+        entry.with(|entry| match entry {
+            Some(entry) => title(entry),
+            None => t(texts::UNKNOWN).to_owned(),
+        })
     });
     let back = Back {
-        href: href(Room::Registrations),
+        href: Place::Registrations.href(),
         label: t(texts::REGISTRATIONS).into(),
     };
     let body = move || match entry.get() {
+        Some(entry) => content(desk, &entry),
         None => {
             let kind = EmptyKind::Nothing(Icon::Ticket);
             view! { <EmptyState kind title=t(texts::UNKNOWN) text=t(texts::UNKNOWN_TEXT)/> }
-        }
-        Some(entry) => {
-            let board = desk.board.get();
-            view! { <div class="stack">{standing(&entry)} {content(desk.app, &board, &entry)}</div> }
+                .into_view()
         }
     };
-    view! {
-        <PageHeader title back/>
-        {body}
+    view! { <PageHeader title=heading back/>{body} }.into_view()
+}
+
+fn content(desk: Desk, entry: &Entry) -> View {
+    let app = desk.app;
+    let zone = untrack(|| app.zone());
+    let mut facts = Vec::new();
+    let (mut ways, mut consents) = (Vec::new(), Vec::new());
+    let mut told = None;
+    if let Some(held) = entry.registration() {
+        desk.ideas
+            .with_untracked(|ideas| filled_in(&ideas.board, held, &mut facts));
+        ways = reach(held);
+        consents = choices(app, held, &zone);
+        told = Some(match entry.received {
+            true => (StateTone::Good, t(texts::RECEIVED)),
+            false => (StateTone::Wait, t(texts::NOT_RECEIVED)),
+        });
     }
+    let moment = |ms: u64| format::moment(i64::try_from(ms).unwrap_or(0), &zone);
+    let mut add = |name, value| facts.push((String::from(t(name)), value));
+    add(texts::WRITTEN, moment(entry.sealed.created_ms));
+    if let Some(edited) = entry.sealed.edited_ms {
+        add(texts::CHANGED, moment(edited));
+    }
+    add(texts::NUMBER, entry.sealed.id.to_string());
+    let told = told.map(|(tone, words)| view! { <SaveState tone=Signal::from(tone) text=words/> });
+    let links = ways.into_iter().map(|(icon, label, href)| {
+        view! { <LinkButton label href icon_before=icon/> }
+    });
+    let agreed = (!consents.is_empty()).then(|| {
+        view! { <section class="section"><h2>{t(form::CONSENTS)}</h2>{list(consents)}</section> }
+    });
+    view! {
+        <div class="stack">
+            {told}
+            {tags(marks(entry))}
+            {notices(entry)}
+            <div class="actions">{links.collect_view()}</div>
+            {list(facts)}
+            {agreed}
+        </div>
+    }
+    .into_view()
 }
 
 /// What is to be known before it is read.
-fn standing(entry: &Entry) -> impl IntoView + use<> {
-    let told = (entry.registration().is_some()).then(|| {
-        let (tone, words) = match entry.received {
-            true => (StateTone::Good, t(texts::RECEIVED)),
-            false => (StateTone::Wait, t(texts::NOT_RECEIVED)),
-        };
-        view! { <SaveState tone=Signal::from(tone) text=words/> }
-    });
-    let cancelled = entry.sealed.cancelled.then(|| {
-        view! { <Notice tone=Tone::Wait><p>{t(texts::CANCELLED_TEXT)}</p></Notice> }
-    });
-    let unreadable = match entry.content {
-        Content::Unreadable(why) => Some(texts::unreadable(why)),
-        _ => None,
+fn notices(entry: &Entry) -> View {
+    let mut all = Vec::new();
+    if entry.sealed.cancelled {
+        all.push((Tone::Wait, t(texts::CANCELLED_TEXT), None));
+    }
+    if let Content::Unreadable(why) = entry.content {
+        all.push((Tone::Bad, texts::unreadable(why), None));
+    }
+    if let Some(other) = entry.twin {
+        all.push((Tone::Wait, t(texts::TWICE_TEXT), Some(other)));
+    }
+    let notice = |(tone, words, other): (Tone, &'static str, Option<RecordId>)| {
+        let link = other.map(|id| {
+            view! { <LinkButton label=t(texts::TWICE_SEE) href=Place::Registration(id).href()/> }
+        });
+        view! { <Notice tone><p>{words}</p>{link}</Notice> }
     };
-    let unreadable =
-        unreadable.map(|words| view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> });
-    let twin = entry.twin.map(|other| {
-        view! {
-            <Notice tone=Tone::Wait>
-                <p>{t(texts::TWICE_TEXT)}</p>
-                <LinkButton label=t(texts::TWICE_SEE) href=entry_href(other)/>
-            </Notice>
-        }
-    });
-    let state = entry.state.as_deref().map(|state| {
-        view! { <p><Tag label=texts::decided(state) tone=TagTone::Good/></p> }
-    });
-    view! { {told} {cancelled} {unreadable} {twin} {state} }
+    all.into_iter().map(notice).collect_view()
 }
 
-fn content(app: App, board: &Board, entry: &Entry) -> impl IntoView + use<> {
-    let zone = untrack(|| app.zone());
-    let moment = |ms: u64| format::moment(i64::try_from(ms).unwrap_or(0), &zone);
-    let mut facts = match entry.registration() {
-        Some(held) => facts(board, held),
-        None => Vec::new(),
-    };
-    facts.push((t(texts::WRITTEN), moment(entry.sealed.created_ms)));
-    if let Some(edited) = entry.sealed.edited_ms {
-        facts.push((t(texts::CHANGED), moment(edited)));
-    }
-    facts.push((t(texts::NUMBER), entry.sealed.id.to_string()));
-    let fact = |(name, value): (&'static str, String)| {
+fn list(facts: Vec<Fact>) -> View {
+    let fact = |(name, value): Fact| {
         view! { <div><dt>{name}</dt><dd class="pre">{value}</dd></div> }
     };
-    let reach = entry.registration().map(reach);
-    let asked = untrack(|| app.workshop()).map(|w| w.registration.consents.clone());
-    let consents = entry
-        .registration()
-        .map(|held| consents(held, &asked.unwrap_or_default(), &zone));
-    view! {
-        {reach}
-        <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl>
-        {consents}
-    }
+    let facts = facts.into_iter().map(fact).collect_view();
+    view! { <dl class="facts">{facts}</dl> }.into_view()
 }
 
 /// What was filled in, in the order of the form.
-fn facts(board: &Board, held: &Registration) -> Vec<(&'static str, String)> {
+fn filled_in(board: &Board, held: &Registration, facts: &mut Vec<Fact>) {
     let details = &held.details;
     let attending = details.attending.map(codes::attending).unwrap_or_default();
     let judged = Nip::judge(&details.nip);
@@ -147,78 +152,64 @@ fn facts(board: &Board, held: &Registration) -> Vec<(&'static str, String)> {
         nip.push('\n');
         nip.push_str(words);
     }
+    let agency = names::agency_of(board, held);
     let all = [
-        (form::FRONT, details.titles_front.clone()),
-        (form::NAME, details.name.clone()),
-        (form::BACK, details.titles_back.clone()),
-        (form::POSITION, details.position.clone()),
-        (form::AGENCY, names::agency_of(board, held)),
-        (form::ATTENDING, attending.into()),
-        (form::BEHALF_OF, details.behalf_of.clone()),
-        (form::PHONE, details.phone.clone()),
-        (form::EMAIL, details.email.clone()),
-        (form::NIP, nip),
-        (form::RANK, details.rank.clone()),
-        (form::ACCESS, details.access.clone()),
+        (form::FRONT, details.titles_front.as_str()),
+        (form::NAME, &details.name),
+        (form::BACK, &details.titles_back),
+        (form::POSITION, &details.position),
+        (form::AGENCY, &agency),
+        (form::ATTENDING, attending),
+        (form::BEHALF_OF, &details.behalf_of),
+        (form::PHONE, &details.phone),
+        (form::EMAIL, &details.email),
+        (form::NIP, &nip),
+        (form::RANK, &details.rank),
+        (form::ACCESS, &details.access),
     ];
-    let filled = all.into_iter().filter(|(_, value)| !value.is_empty());
-    filled.map(|(name, value)| (t(name), value)).collect()
+    for (name, value) in all {
+        if !value.is_empty() {
+            facts.push((t(name).into(), value.into()));
+        }
+    }
 }
 
 /// The ways to reach somebody.
-fn reach(held: &Registration) -> impl IntoView + use<> {
+fn reach(held: &Registration) -> Vec<(Icon, &'static str, String)> {
     let details = &held.details;
-    let digits = whatsapp_digits(&details.phone);
-    let ways = [
-        digits.as_ref().map(|_| {
-            let dialled: String = details
-                .phone
-                .chars()
-                .filter(|c| c.is_ascii_digit() || *c == '+')
-                .collect();
-            (Icon::Phone, t(texts::CALL), ["tel:", &dialled].concat())
-        }),
-        digits.map(|digits| {
-            let chat = ["https://wa.me/", &digits].concat();
-            (Icon::MessageCircle, t(texts::WHATSAPP), chat)
-        }),
-        (!details.email.is_empty()).then(|| {
-            let address = ["mailto:", &details.email].concat();
-            (Icon::Mail, t(texts::EMAIL), address)
-        }),
-    ];
-    let ways = ways.into_iter().flatten();
-    let links = ways.map(|(icon, label, href)| {
-        view! { <LinkButton label href icon_before=icon/> }
-    });
-    view! { <div class="actions">{links.collect_view()}</div> }
+    let mut ways = Vec::new();
+    if let Some(digits) = whatsapp_digits(&details.phone) {
+        ways.push((
+            Icon::Phone,
+            t(texts::CALL),
+            ["tel:", &details.phone].concat(),
+        ));
+        let chat = ["https://wa.me/", &digits].concat();
+        ways.push((Icon::MessageCircle, t(texts::WHATSAPP), chat));
+    }
+    if !details.email.is_empty() {
+        let address = ["mailto:", &details.email].concat();
+        ways.push((Icon::Mail, t(texts::EMAIL), address));
+    }
+    ways
 }
 
 /// Each purpose that is asked for, with the choice about its present text.
-fn consents(held: &Registration, asked: &[Consent], zone: &str) -> impl IntoView + use<> {
-    let one = |consent: &Consent| {
+fn choices(app: App, held: &Registration, zone: &str) -> Vec<Fact> {
+    let asked = untrack(|| app.workshop()).map(|w| w.registration.consents.clone());
+    let one = |consent: Consent| {
         let mut made = held.details.consents.iter();
         let made = made.find(|made| made.id == consent.id && made.version == consent.version);
-        let words = match made {
-            None => t(texts::UNASKED).to_owned(),
-            Some(made) => {
-                let choice = t(if made.yes { texts::YES } else { texts::NO });
-                match made.at {
-                    Some(at) => tf(texts::CHOSEN_AT, &[choice, &format::moment(at.ms(), zone)]),
-                    None => choice.into(),
-                }
-            }
+        let choice = t(match made.map(|made| made.yes) {
+            None => texts::UNASKED,
+            Some(true) => texts::YES,
+            Some(false) => texts::NO,
+        });
+        let words = match made.and_then(|made| made.at) {
+            Some(at) => tf(texts::CHOSEN_AT, &[choice, &format::moment(at.ms(), zone)]),
+            None => choice.into(),
         };
-        let text = consent.text.get(lang().is_english()).to_owned();
-        view! { <div><dt>{text}</dt><dd><b>{words}</b></dd></div> }
+        (consent.text.get(lang().is_english()).to_owned(), words)
     };
-    let all: Vec<View> = asked.iter().map(one).collect();
-    (!all.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{t(form::CONSENTS)}</h2>
-                <dl class="facts">{all}</dl>
-            </section>
-        }
-    })
+    asked.unwrap_or_default().into_iter().map(one).collect()
 }

@@ -8,15 +8,12 @@ use gagas_domain::board::{Board, Card, Support};
 use gagas_domain::tally::Tally;
 
 use super::desk::Desk;
-use super::sheet::{self, Download};
-use super::{back, names};
-use crate::components::{Button, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Width};
+use super::place::back;
+use super::rows::{self, Row, joined};
+use super::{names, sheet};
+use crate::components::{EmptyKind, EmptyState, Icon, PageHeader, TagTone};
 use crate::i18n::{organiser as texts, t, tf};
-use crate::platform::format;
 use crate::route::Route;
-
-/// How many lines stand there without being asked for, and how many more at a time.
-const CHUNK: usize = 60;
 
 /// The ideas that stand by themselves, the most supported first; of equals the older one.
 pub(super) fn ranked(board: &Board, tally: &Tally) -> Vec<(Arc<Card>, Support)> {
@@ -26,17 +23,19 @@ pub(super) fn ranked(board: &Board, tally: &Tally) -> Vec<(Arc<Card>, Support)> 
     all
 }
 
-#[component]
-pub(super) fn Ideas(desk: Desk) -> impl IntoView {
+/// Draws the page.
+pub(super) fn page(desk: Desk) -> View {
     let all = Memo::new(move |_| {
-        desk.board
-            .with(|board| desk.tally.with(|tally| ranked(board, tally)))
+        desk.ideas.with(|ideas| {
+            let ranked = ranked(&ideas.board, &ideas.tally);
+            let row = |(card, support)| row(&ideas.board, &card, support);
+            ranked.into_iter().map(row).collect::<Vec<_>>()
+        })
     });
-    let limit = RwSignal::new(CHUNK);
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
-    let left = Memo::new(move |_| all.with(Vec::len).saturating_sub(limit.get()));
     let counted = move || {
-        desk.tally.with(|tally| {
+        desk.ideas.with(|ideas| {
+            let tally = &ideas.tally;
             let votes = tally
                 .ideas
                 .values()
@@ -46,40 +45,23 @@ pub(super) fn Ideas(desk: Desk) -> impl IntoView {
             tf(texts::COUNTED, &[&numbers[0], &numbers[1], &numbers[2]])
         })
     };
-    let lines = move || {
-        let limit = limit.get();
-        all.with(|all| all.iter().take(limit).cloned().collect::<Vec<_>>())
-    };
-    let row = move |(card, support): (Arc<Card>, Support)| line(desk, &card, support);
-    let key = |(card, support): &(Arc<Card>, Support)| {
-        let counts = [support.votes, support.voters, card.comments];
-        let counts = counts.map(|n| n.to_string()).join(".");
-        let edited = card.idea.edited_ms.unwrap_or_default().to_string();
-        let hidden = if card.hidden { "h" } else { "" };
-        [&*card.idea.id.to_string(), &counts, &edited, hidden].join(" ")
-    };
-    let more = move |()| limit.update(|limit| *limit += CHUNK);
-    let label = Signal::derive(move || tf(texts::MORE, &[&format::number(left.get())]));
     let body = move || {
         if is_empty.get() {
             let kind = EmptyKind::Nothing(Icon::Lightbulb);
             return view! {
                 <EmptyState kind title=t(texts::NO_IDEAS) text=t(texts::NO_IDEAS_TEXT)/>
-            };
+            }
+            .into_view();
         }
         view! {
-            <div class="stack">
+            <div class="stack board-tools">
                 <p>{counted}</p>
                 <p class="hint">{t(texts::COUNT_HINT)}</p>
             </div>
-            <ol class="lines section">{each(lines, key, row)}</ol>
-            <Show when=move || { left.get() > 0 }>
-                <div class="actions"><Button label width=Width::Full on_press=more/></div>
-            </Show>
-            <section class="section">
-                <Download desk name=texts::FILE_IDEAS table=sheet::ideas/>
-            </section>
+            {rows::list(all)}
+            {sheet::download(desk, texts::FILE_IDEAS, None, sheet::ideas)}
         }
+        .into_view()
     };
     view! {
         <div class="page">
@@ -87,22 +69,19 @@ pub(super) fn Ideas(desk: Desk) -> impl IntoView {
             {body}
         </div>
     }
+    .into_view()
 }
 
-fn line(desk: Desk, card: &Card, support: Support) -> impl IntoView + use<> {
-    let board = desk.board.get_untracked();
-    let parts = [names::author_of(card), names::agency_of_idea(&board, card)];
-    let byline: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+fn row(board: &Board, card: &Card, support: Support) -> Row {
     let counts = [support.votes, support.voters, card.comments].map(|n| n.to_string());
-    let hidden = card
-        .hidden
-        .then(|| view! { <div class="row"><Tag label=t(texts::HIDDEN) tone=TagTone::Bad/></div> });
-    view! {
-        <li class="ticket-line">
-            <a href=Route::Idea(card.idea.id).href()>{card.idea.title.clone()}</a>
-            <p class="meta">{byline.join(" · ")}</p>
-            <p class="num">{tf(texts::SUPPORT, &[&counts[0], &counts[1], &counts[2]])}</p>
-            {hidden}
-        </li>
+    let hidden = card.hidden.then(|| (t(texts::HIDDEN), TagTone::Bad));
+    let byline = [names::author_of(card), names::agency_of_idea(board, card)];
+    Row {
+        href: Route::Idea(card.idea.id).href(),
+        title: card.idea.title.clone(),
+        note: joined(&[&byline[0], &byline[1]]),
+        counts: tf(texts::SUPPORT, &[&counts[0], &counts[1], &counts[2]]),
+        marks: hidden.into_iter().collect(),
+        here: false,
     }
 }

@@ -6,160 +6,106 @@ use gagas_domain::roster::{Content, Entry};
 use gagas_domain::text::Query;
 
 use super::desk::Desk;
-use super::entry::{Details, marks};
-use super::overview::Opening;
-use super::sheet::{self, Download};
-use super::{back, entry_href, names};
-use crate::components::{Button, EmptyKind, EmptyState, Icon, PageHeader, SearchField, Width};
+use super::place::{Place, back};
+use super::rows::{self, Row, joined};
+use super::{entry, names, overview, sheet};
+use crate::components::{EmptyKind, EmptyState, Icon, PageHeader, SearchField};
 use crate::i18n::{common, organiser as texts, t, tf};
 use crate::platform::format;
-use crate::route::{Room, Route};
 
-/// How many lines stand there without being asked for, and how many more at a time.
-const CHUNK: usize = 60;
-
-#[component]
-pub(super) fn Registrations(desk: Desk) -> impl IntoView {
-    let app = desk.app;
-    let open = Memo::new(move |_| match app.route.get() {
-        Route::Organiser(Room::Registration(id)) => Some(id),
+/// Draws the page.
+pub(super) fn page(desk: Desk, place: Memo<Place>) -> View {
+    let open = Memo::new(move |_| match place.get() {
+        Place::Registration(id) => Some(id),
         _ => None,
     });
     let beside = move || match open.get() {
-        Some(id) => view! { <Details desk id/> },
+        Some(id) => entry::details(desk, id),
         None => view! {
             <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title=t(texts::CHOOSE)/>
-        },
+        }
+        .into_view(),
     };
     view! {
         <div class="split" data-show=move || if open.get().is_some() { "detail" } else { "list" }>
-            <div><List desk open/></div>
+            <div>
+                <PageHeader title=t(texts::REGISTRATIONS) back=back()/>
+                {overview::opening(desk)}
+                {list(desk, open)}
+            </div>
             <div>{beside}</div>
         </div>
     }
+    .into_view()
 }
 
-/// A line of the list: what it says, and whether it is the open one.
-#[derive(Clone, PartialEq)]
-struct Line {
-    entry: Entry,
-    agency: String,
-}
-
-#[component]
-fn List(desk: Desk, open: Memo<Option<RecordId>>) -> impl IntoView {
+fn list(desk: Desk, open: Memo<Option<RecordId>>) -> View {
     let typed = RwSignal::new(String::new());
-    let limit = RwSignal::new(CHUNK);
+    let all = Memo::new(move |_| desk.roster.with(|roster| roster.entries.len()));
     let found = Memo::new(move |_| {
         let query = typed.with(|typed| Query::new(typed));
-        desk.board.with(|board| {
+        let open = open.get();
+        desk.ideas.with(|ideas| {
             desk.roster.with(|roster| {
-                let line = |entry: &Entry| Line {
-                    agency: entry
-                        .registration()
-                        .map(|held| names::agency_of(board, held))
-                        .unwrap_or_default(),
-                    entry: entry.clone(),
-                };
-                let found = roster.search(&query, board.agencies());
-                found.into_iter().map(line).collect::<Vec<_>>()
+                let found = roster.search(&query, ideas.board.agencies());
+                let row = |entry: &Entry| row(entry, &ideas.board, open);
+                found.into_iter().map(row).collect::<Vec<_>>()
             })
         })
     });
-    let all = Memo::new(move |_| desk.roster.with(|roster| roster.entries.len()));
-    let shown = Memo::new(move |_| found.with(Vec::len));
     let counts = move || {
-        let (shown, all) = (format::number(shown.get()), format::number(all.get()));
-        tf(texts::SHOWN, &[&shown, &all])
+        let shown = found.with(Vec::len);
+        tf(
+            texts::SHOWN,
+            &[&format::number(shown), &format::number(all.get())],
+        )
     };
-    let search = Callback::new(move |text: String| {
-        typed.set(text);
-        limit.set(CHUNK);
-    });
-    let left = Memo::new(move |_| shown.get().saturating_sub(limit.get()));
-    let more = move |()| limit.update(|limit| *limit += CHUNK);
-    let label = Signal::derive(move || tf(texts::MORE, &[&format::number(left.get())]));
-    let lines = move || {
-        let limit = limit.get();
-        found.with(|found| found.iter().take(limit).cloned().collect::<Vec<_>>())
-    };
-    let body = move || {
-        if all.get() == 0 {
+    let is_empty = Memo::new(move |_| all.get() == 0);
+    let draw = move || {
+        if is_empty.get() {
             let kind = EmptyKind::Nothing(Icon::Ticket);
             return view! {
                 <EmptyState kind title=t(texts::NO_REGISTRATIONS) text=t(texts::NO_REGISTRATIONS_TEXT)/>
-            };
+            }
+            .into_view();
         }
         view! {
             <div class="stack board-tools">
                 <SearchField id="registration-search" label=t(texts::SEARCH) value=typed
-                    on_input=search clear=t(common::CLEAR_SEARCH)/>
+                    on_input=move |text| typed.set(text) clear=t(common::CLEAR_SEARCH)/>
                 <p class="meta" role="status">{counts}</p>
             </div>
-            <ul class="lines">{each(lines, key, move |line| row(line, open))}</ul>
-            <Show when=move || { left.get() > 0 }>
-                <div class="actions"><Button label width=Width::Full on_press=more/></div>
-            </Show>
-            <section class="section">
-                <Download desk name=texts::FILE_REGISTRATIONS table=sheet::registrations/>
-                <p class="hint">{t(texts::CSV_PRIVATE)}</p>
-            </section>
+            {rows::list(found)}
+            {sheet::download(desk, texts::FILE_REGISTRATIONS, Some(texts::CSV_PRIVATE), sheet::registrations)}
         }
+        .into_view()
     };
-    view! {
-        <PageHeader title=t(texts::REGISTRATIONS) back=back()/>
-        <Opening desk/>
-        {body}
-    }
+    view! { {draw} }.into_view()
 }
 
-/// Changes with everything that a line shows.
-fn key(line: &Line) -> String {
-    let entry = &line.entry;
-    let flags = [
-        entry.sealed.cancelled,
-        entry.twin.is_some(),
-        matches!(entry.content, Content::Sealed),
-    ];
-    let flags = flags.map(|on| if on { "1" } else { "0" }).concat();
-    let state = entry.state.as_deref().unwrap_or_default();
-    [
-        &*entry.sealed.id.to_string(),
-        &entry.held.to_string(),
-        &flags,
-        state,
-        &line.agency,
-    ]
-    .concat()
-}
-
-fn row(line: Line, open: Memo<Option<RecordId>>) -> impl IntoView {
-    let Line { entry, agency } = line;
+fn row(entry: &Entry, board: &gagas_domain::board::Board, open: Option<RecordId>) -> Row {
     let id = entry.sealed.id;
-    let (name, position) = match entry.registration() {
-        Some(held) => (held.full_name(), held.details.position.clone()),
-        None => (title_of_unread(&entry), String::new()),
-    };
-    let parts: Vec<String> = [position, agency]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    let here = move || (open.get() == Some(id)).then_some("true");
-    view! {
-        <li class="ticket-line">
-            <a href=entry_href(id) aria-current=here>{name}</a>
-            <p class="meta">{parts.join(" · ")}</p>
-            {marks(&entry)}
-        </li>
+    let note = entry.registration().map(|held| {
+        let agency = names::agency_of(board, held);
+        joined(&[&held.details.position, &agency])
+    });
+    Row {
+        href: Place::Registration(id).href(),
+        title: title(entry),
+        note: note.unwrap_or_default(),
+        counts: String::new(),
+        marks: entry::marks(entry),
+        here: open == Some(id),
     }
 }
 
-/// What a registration is called whose name cannot be read.
-pub(super) fn title_of_unread(entry: &Entry) -> String {
-    let word = match entry.content {
+/// What a registration is called: by its person's name, where that can be read.
+pub(super) fn title(entry: &Entry) -> String {
+    let word = match &entry.content {
+        Content::Open(held) => return held.full_name(),
         Content::Sealed => texts::SEALED,
-        _ => texts::UNREADABLE,
+        Content::Unreadable(_) => texts::UNREADABLE,
     };
-    let short: String = entry.sealed.id.to_string().chars().take(6).collect();
-    [t(word), " ", &short].concat()
+    let id = entry.sealed.id.to_string();
+    [t(word), " ", id.get(..6).unwrap_or_default()].concat()
 }

@@ -11,8 +11,7 @@ use crate::route::Route;
 use crate::state::App;
 
 /// The buttons that pass the list on.
-#[component]
-pub(super) fn Remind(app: App, message: Text, to: Route, missing: Vec<String>) -> impl IntoView {
+pub(super) fn buttons(app: App, message: Text, to: &Route, missing: &[String]) -> View {
     let toaster = use_context::<Toaster>();
     let href = to.href();
     let link = untrack(|| app.invitation(href.strip_prefix('#')));
@@ -22,11 +21,10 @@ pub(super) fn Remind(app: App, message: Text, to: Route, missing: Vec<String>) -
         message,
         &[&title.unwrap_or_default(), &link.unwrap_or_default()],
     );
-    let text = letter(&lead, &missing);
+    let text = letter(&lead, missing);
     let chat = ["https://wa.me/?text=", &percent_encode(&text)].concat();
-    let text = StoredValue::new(text);
     let press = move |()| {
-        let text = text.get_value();
+        let text = text.clone();
         spawn(async move { copy(toaster, &text).await });
     };
     view! {
@@ -35,6 +33,7 @@ pub(super) fn Remind(app: App, message: Text, to: Route, missing: Vec<String>) -
             <LinkButton label=t(texts::REMIND) href=chat icon_before=Icon::MessageCircle/>
         </div>
     }
+    .into_view()
 }
 
 /// The message: the link stands before the list, for messengers cut at the end.

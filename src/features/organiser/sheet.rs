@@ -13,12 +13,11 @@ use crate::platform::{clock, files};
 /// What makes a table of what is on the desk.
 pub(super) type Make = fn(Desk) -> String;
 
-/// A button that saves a table.
-#[component]
-pub(super) fn Download(desk: Desk, name: Text, table: Make) -> impl IntoView {
+/// A button that saves a table, and what is to be known about it.
+pub(super) fn download(desk: Desk, name: Text, warning: Option<Text>, make: Make) -> View {
     let toaster = use_context::<Toaster>();
     let save = move |()| {
-        let csv = untrack(|| table(desk));
+        let csv = untrack(|| make(desk));
         let name = file_name(desk.app, &["-", t(name), ".csv"].concat());
         let saved = files::save(&name, "text/csv;charset=utf-8", csv.as_bytes());
         if let Some(toaster) = toaster {
@@ -30,11 +29,14 @@ pub(super) fn Download(desk: Desk, name: Text, table: Make) -> impl IntoView {
         }
     };
     view! {
-        <p class="hint">{t(texts::CSV_HINT)}</p>
-        <div class="actions">
-            <Button label=t(texts::CSV) icon_before=Icon::Download on_press=save/>
-        </div>
+        <section class="section">
+            <p class="hint">{t(texts::CSV_HINT)} " " {warning.map(t)}</p>
+            <div class="actions">
+                <Button label=t(texts::CSV) icon_before=Icon::Download on_press=save/>
+            </div>
+        </section>
     }
+    .into_view()
 }
 
 /// The minutes east of UTC at which times are told; elsewhere than in Indonesia the device's own are the best there is.
@@ -49,16 +51,22 @@ fn offset(desk: Desk) -> i16 {
 /// Who registered.
 pub(super) fn registrations(desk: Desk) -> String {
     let asked = desk.app.workshop().map(|w| w.registration.consents.clone());
-    let (roster, board) = (desk.roster.get(), desk.board.get());
-    table::registrations(&roster, &board, &asked.unwrap_or_default(), offset(desk))
+    let (roster, ideas) = (desk.roster.get(), desk.ideas.get());
+    table::registrations(
+        &roster,
+        &ideas.board,
+        &asked.unwrap_or_default(),
+        offset(desk),
+    )
 }
 
 /// Every agency.
 pub(super) fn agencies(desk: Desk) -> String {
-    table::agencies(&desk.turnout.get())
+    table::agencies(&desk.turnout())
 }
 
 /// The ideas.
 pub(super) fn ideas(desk: Desk) -> String {
-    table::ideas(&desk.board.get(), &desk.tally.get(), offset(desk))
+    let ideas = desk.ideas.get();
+    table::ideas(&ideas.board, &ideas.tally, offset(desk))
 }

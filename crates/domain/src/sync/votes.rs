@@ -12,6 +12,7 @@ use crate::id::{PublicKey, RecordId};
 use crate::kind::Kind;
 use crate::merge::{Record, RecordSet};
 use crate::patch::Patch;
+use crate::sorted::SortedSet;
 use crate::tally::blocked;
 use crate::view::{Ballot, BoardSettings, Idea, Moderation, Workshop};
 
@@ -31,7 +32,7 @@ pub struct Counted {
 #[derive(Clone, Debug, Default)]
 pub struct Votes {
     settings: BoardSettings,
-    blocked: BTreeSet<PublicKey>,
+    blocked: SortedSet<PublicKey>,
     /// Which idea the organiser merged into which.
     merges: BTreeMap<RecordId, RecordId>,
     /// What counts of each ballot, by idea.

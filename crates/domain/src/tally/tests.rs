@@ -57,7 +57,7 @@ fn hidden_and_withdrawn_ideas_count_and_cost_nothing() {
     replica.withdraw(&Replica::person(IDEAS[1].0), Kind::Idea, &nonce(IDEAS[1].2));
     voted(&mut replica, "ani", &[(0, 1), (1, 1), (2, 1)]);
     let tally = Tally::of(&replica.records);
-    assert_eq!(tally.ideas, BTreeMap::from([(idea(2), support(1, 1))]));
+    assert_eq!(tally.ideas, SortedMap::from([(idea(2), support(1, 1))]));
 }
 
 #[test]

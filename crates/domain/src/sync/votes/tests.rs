@@ -1,5 +1,6 @@
 use super::*;
 use crate::keys::public_key;
+use crate::sorted::SortedMap;
 use crate::tally::Tally;
 use crate::testing::{Replica, nonce};
 use alloc::format;
@@ -104,7 +105,7 @@ proptest! {
                 seen.insert(idea, counted);
             }
             let expected = Tally::of(&replica.records).ideas;
-            let shown: BTreeMap<RecordId, Support> = seen
+            let shown: SortedMap<RecordId, Support> = seen
                 .iter()
                 .filter(|(_, counted)| counted.support != Support::default())
                 .map(|(idea, counted)| (*idea, counted.support))
