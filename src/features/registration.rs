@@ -13,6 +13,7 @@ mod ticket;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::readiness::{Places, RegistrationState};
+use gagas_domain::sync::Verdict;
 use gagas_domain::time::Instant;
 
 use crate::components::{Back, LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
@@ -89,7 +90,14 @@ fn list(all: &[stored::Held]) -> impl IntoView + use<> {
 fn State(app: App, #[prop(optional)] only_unusual: bool) -> impl IntoView {
     let state = Memo::new(move |_| {
         let settings = app.workshop().map(|workshop| workshop.registration.clone());
-        settings.map(|settings| RegistrationState::at(&settings, None, app.now.get()))
+        settings.map(|settings| {
+            // Nobody sees others' registrations: all that a phone can know is that one of its own waits for a place.
+            let waits =
+                |held: &stored::Held| matches!(app.verdict(&held.id), Some(Verdict::Waiting(_)));
+            let full = stored::all(app).iter().any(waits);
+            let taken = settings.capacity.filter(|_| full);
+            RegistrationState::at(&settings, taken, app.now.get())
+        })
     });
     let moment = move |at: Instant| format::moment(at.ms(), &app.zone());
     let words = move |state: RegistrationState| match state {

@@ -131,8 +131,6 @@ texts! {
     UNKNOWN: "Gagasan ini belum ada di ponsel ini", "This idea is not on this phone yet";
     /// What to do.
     UNKNOWN_TEXT: "Gagasan muncul di sini setelah data lokakarya diperbarui.", "It appears here once the workshop's data was renewed.";
-    /// A mark.
-    NEW_COMMENT: "Baru", "New";
     /// Counts comments that were not read.
     NEW_COMMENT_ONE: "{} komentar baru", "{} new comment";
     /// Counts comments that were not read.

@@ -3,15 +3,18 @@
 use crate::components::Toaster;
 use crate::i18n::{common, sharing, t};
 use crate::platform::share;
+use crate::platform::task::spawn;
 
 /// Copies a text to the clipboard.
-pub async fn copy(toaster: Option<Toaster>, text: &str) {
-    let done = share::copy(text).await;
-    if let Some(toaster) = toaster {
-        toaster.say(t(if done {
-            common::COPIED
-        } else {
-            sharing::COPY_FAILED
-        }));
-    }
+pub fn copy(toaster: Option<Toaster>, text: String) {
+    spawn(async move {
+        let done = share::copy(&text).await;
+        if let Some(toaster) = toaster {
+            toaster.say(t(if done {
+                common::COPIED
+            } else {
+                sharing::COPY_FAILED
+            }));
+        }
+    });
 }

@@ -57,12 +57,15 @@ impl App {
     pub(super) fn add_records(self, patches: Vec<Patch>) -> Vec<PatchId> {
         let mut dropped = Vec::new();
         // What was taken back on another device of the person's is gone here too.
-        let ended = patches.iter().filter(|patch| patch.is_deletion());
-        let ended = ended.map(|patch| (written_name(&patch.record()), None));
-        let mut ended: Vec<_> = ended.collect();
-        self.with_meta_untracked(|meta| ended.retain(|(name, _)| meta.get(name).is_some()));
+        let mut ended = Vec::new();
         self.records.update(|set| {
             for patch in patches {
+                if patch.is_deletion() {
+                    let name = written_name(&patch.record());
+                    if self.with_meta_untracked(|meta| meta.get(&name).is_some()) {
+                        ended.push((name, None));
+                    }
+                }
                 if let Outcome::Applied { dropped: ids } = set.add(patch) {
                     dropped.extend(ids);
                 }

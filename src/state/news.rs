@@ -4,7 +4,6 @@
 
 use gagas_domain::agenda::{News, Seen};
 use gagas_domain::id::RecordId;
-use gagas_domain::kind::Kind;
 use gagas_domain::overwritten::{overwritten, written};
 use gagas_domain::value::Value;
 
@@ -30,7 +29,7 @@ impl App {
     /// What has changed on the agenda since the person looked. Tracked.
     #[must_use]
     pub fn agenda_news(self) -> Vec<News> {
-        let seen = self.with_meta(|meta| Seen::read(&meta.json(SEEN)?));
+        let seen = self.with_meta(|meta| Seen::read(meta.json(SEEN)?));
         let agenda = self.agenda.get();
         seen.map(|seen| agenda.news(&seen, lang().is_english()))
             .unwrap_or_default()
@@ -42,23 +41,21 @@ impl App {
         if agenda.sessions().is_empty() {
             return;
         }
-        let held = self.with_meta_untracked(|meta| meta.json(SEEN));
+        let held = self.with_meta_untracked(|meta| Seen::read(meta.json(SEEN)?));
         let now = self.now.get_untracked();
-        let seen = self.with_records_untracked(|records| {
-            let Some(mut seen) = held.as_ref().and_then(Seen::read) else {
-                return Seen::begin(&agenda, records, now);
-            };
-            match looked {
-                Looked::At(id) => seen.look_at(&id, records),
-                Looked::All => seen.look(&agenda, records),
-                Looked::Glance if seen.is_first_look(now) => seen.look(&agenda, records),
-                Looked::Glance => {}
+        let seen = self.with_records_untracked(|records| match held {
+            None => Some(Seen::begin(&agenda, records, now)),
+            Some(mut seen) => {
+                match looked {
+                    Looked::At(id) => seen.look_at(&id, records),
+                    Looked::Glance if !seen.is_first_look(now) => return None,
+                    Looked::Glance | Looked::All => seen.look(&agenda, records),
+                }
+                Some(seen)
             }
-            seen
         });
-        let value = seen.to_value();
-        if held.as_ref() != Some(&value) {
-            self.keep(SEEN, Some(value.to_json().into_bytes()));
+        if let Some(seen) = seen {
+            self.keep(SEEN, Some(seen.into_value().to_json().into_bytes()));
         }
     }
 
@@ -73,11 +70,15 @@ impl App {
         self.with_unread(|all| all.iter().filter(|(on, _)| on == idea).count())
     }
 
-    /// Keeps in mind that comments were read.
-    pub fn read_comments(self, comments: &[RecordId]) {
-        let read = comments.iter();
-        let read = read.map(|id| (read_name(id), Some(b"1".to_vec())));
-        self.set_meta(read.collect(), true);
+    /// Keeps in mind that the comments on an idea were read.
+    pub fn read_comments(self, idea: &RecordId) {
+        let mut read = Vec::new();
+        for (on, comment) in self.unread.get_untracked() {
+            if on == *idea {
+                read.push((read_name(&comment), Some(b"1".to_vec())));
+            }
+        }
+        self.set_meta(read, true);
     }
 
     /// What is to be kept with a change of one's own record: the words that it was given on this device.
@@ -85,13 +86,11 @@ impl App {
     pub fn written(
         self,
         record: &RecordId,
-        kind: &Kind,
         fields: &[(String, Value)],
     ) -> (String, Option<Vec<u8>>) {
         let name = written_name(record);
         let held = self.with_meta_untracked(|meta| meta.json(&name));
-        let value = written(held.as_ref(), kind, fields);
-        (name, Some(value.to_json().into_bytes()))
+        (name, Some(written(held, fields).to_json().into_bytes()))
     }
 
     /// Words written on this device that another device of the person's wrote over, by field. Tracked.

@@ -16,11 +16,12 @@ use crate::view::IdeaDetail;
 
 /// What is to be kept after `fields` were written here, with what was kept before.
 #[must_use]
-pub fn written(held: Option<&Value>, kind: &Kind, fields: &[(String, Value)]) -> Value {
-    let mut kept = held.and_then(Value::as_map).unwrap_or_default().to_vec();
-    kept.retain(|(name, _)| !fields.iter().any(|(changed, _)| changed == name));
-    let words = fields.iter().filter(|(name, _)| is_prose(kind, name));
-    kept.extend(words.cloned());
+pub fn written(held: Option<Value>, fields: &[(String, Value)]) -> Value {
+    let mut kept = fields.to_vec();
+    if let Some(Value::Map(held)) = held {
+        let stays = |name: &String| !fields.iter().any(|(changed, _)| changed == name);
+        kept.extend(held.into_iter().filter(|(name, _)| stays(name)));
+    }
     Value::Map(kept)
 }
 
@@ -30,7 +31,9 @@ pub fn overwritten(kept: &Value, record: &Record) -> Vec<(String, Value)> {
     let kept = kept.as_map().unwrap_or_default().iter();
     let lost = kept.filter(|(name, words)| {
         let words = words.as_text().unwrap_or_default();
-        !words.is_empty() && record.text(name).unwrap_or_default() != words
+        !words.is_empty()
+            && is_prose(record.kind(), name)
+            && record.text(name).unwrap_or_default() != words
     });
     lost.cloned().collect()
 }
@@ -69,7 +72,7 @@ mod tests {
         let mut replica = Replica::new();
         write(&mut replica, r#"{"title":"A","problem":"P","goal":"G"}"#);
         let here = r#"{"title":"Dari ponsel","goal":"10 menit","form":"service","name":"Siti"}"#;
-        let kept = written(None, &Kind::Idea, &fields(here));
+        let kept = written(None, &fields(here));
         let record = write(&mut replica, here);
         assert_eq!(overwritten(&kept, &record), []);
         // The other device wrote without having seen it, later by its stamp.
@@ -91,16 +94,18 @@ mod tests {
     #[test]
     fn the_last_words_written_here_are_kept_once() {
         let first = fields(r#"{"title":"A","problem":"P"}"#);
-        let kept = written(None, &Kind::Idea, &first);
-        let kept = written(Some(&kept), &Kind::Idea, &fields(r#"{"title":"B"}"#));
-        assert_eq!(kept.to_json(), r#"{"problem":"P","title":"B"}"#);
-        let cleared = written(Some(&kept), &Kind::Idea, &fields(r#"{"problem":null}"#));
+        let kept = written(None, &first);
+        let kept = written(Some(kept), &fields(r#"{"title":"B"}"#));
+        assert_eq!(kept.to_json(), r#"{"title":"B","problem":"P"}"#);
+        let cleared = written(Some(kept), &fields(r#"{"problem":null}"#));
         let mut replica = Replica::new();
         let record = write(&mut replica, r#"{"title":"B","problem":"Q"}"#);
         assert_eq!(overwritten(&cleared, &record), []);
         let comment = fields(r#"{"idea":"AAAAAAAAAAAAAAAAAAAAAA","text":"Ya","name":"S"}"#);
-        let kept = written(None, &Kind::Comment, &comment);
-        assert_eq!(kept.to_json(), r#"{"text":"Ya"}"#);
-        assert_eq!(written(None, &Kind::Registration, &comment).to_json(), "{}");
+        let kept = written(None, &comment);
+        let key = Replica::person("siti");
+        let id = replica.write(&key, Kind::Comment, &nonce("c"), r#"{"text":"Tidak"}"#);
+        let record = replica.records.get(&id).unwrap();
+        assert_eq!(overwritten(&kept, record), fields(r#"{"text":"Ya"}"#));
     }
 }

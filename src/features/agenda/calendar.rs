@@ -7,11 +7,10 @@ use gagas_domain::id::RecordId;
 use gagas_domain::kind::Kind;
 
 use super::reminders;
-use crate::components::Toaster;
+use crate::components::{Icon, MenuItem, MenuLink, Toaster};
 use crate::i18n::{agenda as texts, common, lang, t};
 use crate::parts::copy;
-use crate::platform::task::spawn;
-use crate::platform::{dom, files, history, rest::Rest};
+use crate::platform::{files, history, rest::Rest};
 use crate::route::Route;
 use crate::state::App;
 
@@ -21,8 +20,6 @@ pub(super) enum Which {
     One(RecordId),
     Starred,
     All,
-    /// No file, but the address of the calendar that the server keeps: it is copied.
-    Feed,
 }
 
 /// Makes the file and hands it to the phone, once the second part is here, which writes it.
@@ -49,10 +46,6 @@ fn write(app: App, which: &Which) {
             toaster.say(t(text));
         }
     };
-    if let Which::Feed = which {
-        let feed = feed(app).unwrap_or_default();
-        return spawn(async move { copy(toaster, &feed).await });
-    }
     let (agenda, starred) = untrack(|| (app.agenda(), app.starred()));
     let (name, sessions) = match which {
         Which::One(id) => (
@@ -60,7 +53,7 @@ fn write(app: App, which: &Which) {
             agenda.get(id).cloned().into_iter().collect(),
         ),
         Which::Starred => (texts::ICS_STARRED_FILE, agenda.starred(&starred)),
-        Which::All | Which::Feed => (texts::ICS_ALL_FILE, agenda.sessions().to_vec()),
+        Which::All => (texts::ICS_ALL_FILE, agenda.sessions().to_vec()),
     };
     if sessions.is_empty() {
         return say(match which {
@@ -86,23 +79,40 @@ fn write(app: App, which: &Which) {
 }
 
 /// The address of the calendar to subscribe to, where a server publishes this workshop.
-pub(super) fn feed(app: App) -> Option<String> {
-    let api = dom::meta("gagas-api")?;
+fn feed(app: App) -> Option<String> {
     let is_listed = app.with_records_untracked(|records| {
         let workshop = records.of_kind(&Kind::Workshop).next()?;
         workshop.flag("listed")
     });
     let id = app.workshop_id().filter(|_| is_listed == Some(true))?;
-    Some(
+    let served = app.is_served() && !app.is_local();
+    served.then(|| {
         [
             &history::base(),
-            &*api,
-            "/w/",
+            "api/v1/w/",
             &id.to_string(),
             "/agenda.ics",
         ]
-        .concat(),
-    )
+        .concat()
+    })
+}
+
+/// The ways to subscribe to the calendar, where there is one; a door to the second part.
+#[inline(never)]
+pub(super) fn subscribe(app: App) -> View {
+    let Some(feed) = feed(app) else {
+        return View::Empty;
+    };
+    let webcal = feed
+        .trim_start_matches("https:")
+        .trim_start_matches("http:");
+    let href = ["webcal:", webcal].concat();
+    let toaster = use_context::<Toaster>();
+    let copy = move |()| copy(toaster, feed.clone());
+    view! {
+        <MenuLink label=t(texts::SUBSCRIBE) shows=Icon::CalendarPlus href/>
+        <MenuItem label=t(texts::COPY_FEED) shows=Icon::Copy on_press=copy/>
+    }
 }
 
 /// The address of a session, with the workshop that it belongs to.

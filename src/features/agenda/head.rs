@@ -7,9 +7,9 @@ use gagas_domain::view::Workshop;
 use super::calendar::{self, Which};
 use super::look::Look;
 use super::words;
-use crate::components::{Icon, Menu, MenuItem, MenuLink, PageHeader};
+use crate::components::{Icon, Menu, MenuItem, PageHeader};
 use crate::i18n::{agenda as texts, common, lang, t, tf};
-use crate::platform::{dom, format};
+use crate::platform::{dom, format, rest::Rest};
 
 /// The head of the list.
 #[component]
@@ -94,7 +94,6 @@ fn Tools(look: Look) -> impl IntoView {
     let save = move |which: Which| Callback::new(move |()| calendar::save(look.app, &which));
     let all = save(Which::All);
     let starred = save(Which::Starred);
-    let copy = save(Which::Feed);
     let print = Callback::new(move |()| {
         // After the menu has closed.
         request_animation_frame(|| request_animation_frame(dom::print));
@@ -103,13 +102,7 @@ fn Tools(look: Look) -> impl IntoView {
         <Menu label=t(texts::ACTIONS) close=t(common::CLOSE)>
             <MenuItem label=t(texts::ICS_STARRED) shows=Icon::Star on_press=starred/>
             <MenuItem label=t(texts::ICS_ALL) shows=Icon::CalendarPlus on_press=all/>
-            {calendar::feed(look.app).map(|feed| {
-                let webcal = feed.split_once(':').map(|(_, rest)| ["webcal:", rest].concat());
-                view! {
-                    <MenuLink label=t(texts::SUBSCRIBE) shows=Icon::CalendarPlus href=webcal.unwrap_or_default()/>
-                    <MenuItem label=t(texts::COPY_FEED) shows=Icon::Copy on_press=copy/>
-                }
-            })}
+            {(look.app.rest.get_untracked() == Rest::Here).then(|| calendar::subscribe(look.app))}
             <MenuItem label=t(texts::PRINT) shows=Icon::Printer on_press=print/>
         </Menu>
     }

@@ -1,6 +1,8 @@
 //! What has changed on the agenda since the person looked: in one line above it, on rows, and in full at
 //! the session. All of it is in the second part; until that is here nothing is told as new.
 
+use std::fmt::Write as _;
+
 use crate::render::prelude::*;
 use gagas_domain::agenda::{Agenda, Change, News};
 use gagas_domain::id::RecordId;
@@ -8,83 +10,97 @@ use gagas_domain::view::Session;
 
 use super::look::Look;
 use super::words;
-use crate::components::{Button, Disclosure, Notice, Tone, Variant, focus_heading};
-use crate::i18n::{Text, agenda as texts, count, t};
+use crate::components::{Button, Disclosure, Variant, focus_heading};
+use crate::i18n::{agenda as texts, count, t};
 use crate::platform::{format, rest::Rest};
 use crate::route::Route;
 use crate::state::{App, Looked};
 
-/// One change: what it is called, and, where there is an old and a new, both.
-type Line = (&'static str, Option<String>);
-
 /// What has changed about one session, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Told {
-    id: RecordId,
+    pub(super) id: RecordId,
     title: String,
     is_gone: bool,
-    lines: Vec<Line>,
-}
-
-impl Told {
-    /// What the changes of a session are called.
-    pub(super) fn labels(all: &[Self], id: &RecordId) -> Vec<&'static str> {
-        let lines = all.iter().filter(|told| told.id == *id);
-        let lines = lines.flat_map(|told| &told.lines);
-        lines.map(|(label, _)| *label).collect()
-    }
+    /// What its row says: *Dipindah, Ganti ruang*.
+    pub(super) mark: String,
+    /// A line for each change: *Dipindah: 08.00 → 09.30*.
+    lines: String,
 }
 
 /// What is told on the page; a door to the second part.
 #[inline(never)]
 pub(super) fn work_out(app: App) -> Vec<Told> {
     let (agenda, zone) = (app.agenda(), app.zone());
-    let tell = |news: News| Told {
-        id: news.session.id,
-        title: words::title(&news.session),
-        is_gone: news.changes == [Change::Removed],
-        lines: lines(&news, &agenda, &zone),
-    };
-    app.agenda_news().into_iter().map(tell).collect()
-}
-
-fn lines(news: &News, agenda: &Agenda, zone: &str) -> Vec<Line> {
-    let now = &*news.session;
-    let line = |change: &Change| {
-        let (label, tell): (Text, &dyn Fn(&Session) -> String) = match change {
-            Change::New => return (t(texts::NEW), None),
-            Change::Cancelled => return (t(texts::NOW_CANCELLED), None),
-            Change::Revived => return (t(texts::REVIVED), None),
-            Change::Removed => return (t(texts::REMOVED), None),
-            Change::Moved => (texts::MOVED, &|session| when(session, news, zone)),
-            Change::Ends => (texts::NEW_END, &|session| {
-                format::time(session.ends.ms(), zone)
-            }),
-            Change::Room => (texts::NEW_ROOM, &|session| words::room(session, agenda)),
-            Change::Title => (texts::NEW_TITLE, &|session| words::title(session)),
-        };
-        let both = news.before.as_ref().map(|before| {
-            let known = |text: String| if text.is_empty() { "–".into() } else { text };
-            [&known(tell(before)), " → ", &known(tell(now))].concat()
-        });
-        (t(label), both)
-    };
-    news.changes.iter().map(line).collect()
-}
-
-/// When a session begins, with its end where it lasts otherwise, and its day where that changed.
-fn when(session: &Session, news: &News, zone: &str) -> String {
-    let (before, now) = (news.before.as_ref(), &news.session);
-    let same = |tell: fn(&Session) -> i64| before.is_some_and(|before| tell(before) == tell(now));
-    let at = if same(Session::minutes) {
-        format::time(session.starts.ms(), zone)
-    } else {
-        format::span(session.starts, session.ends, zone)
-    };
-    if before.is_some_and(|before| before.day() == now.day()) {
-        return at;
+    let mut all = Vec::new();
+    for news in app.agenda_news() {
+        all.push(tell(&news, &agenda, &zone));
     }
-    [&format::tab_day(session.day()), " ", &at].concat()
+    all
+}
+
+fn tell(news: &News, agenda: &Agenda, zone: &str) -> Told {
+    let now = &*news.session;
+    let before = news.before.as_deref().unwrap_or(now);
+    let (mut mark, mut lines) = (String::new(), String::new());
+    for change in &news.changes {
+        let both = match change {
+            Change::Moved => [
+                when(before, before, now, zone),
+                when(now, before, now, zone),
+            ],
+            Change::Ends => [before, now].map(|at| format::time(at.ends.ms(), zone)),
+            Change::Room => [before, now].map(|at| words::room(at, agenda)),
+            Change::Title => [before, now].map(words::title),
+            _ => Default::default(),
+        };
+        let label = t(match change {
+            Change::New => texts::NEW,
+            Change::Moved => texts::MOVED,
+            Change::Ends => texts::NEW_END,
+            Change::Room => texts::NEW_ROOM,
+            Change::Title => texts::NEW_TITLE,
+            Change::Cancelled => texts::NOW_CANCELLED,
+            Change::Revived => texts::REVIVED,
+            Change::Removed => texts::REMOVED,
+        });
+        let comma = if mark.is_empty() { "" } else { ", " };
+        let line = if lines.is_empty() { "" } else { "\n" };
+        mark += comma;
+        mark += label;
+        lines += line;
+        lines += label;
+        let [from, to] = &both;
+        if !(from.is_empty() && to.is_empty()) {
+            // Writing into memory cannot fail.
+            let _ = write!(lines, ": {} → {}", known(from), known(to));
+        }
+    }
+    Told {
+        id: now.id,
+        title: words::title(now),
+        is_gone: news.changes == [Change::Removed],
+        mark,
+        lines,
+    }
+}
+
+/// A session may have had no room, or have none now.
+fn known(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
+}
+
+/// When `at` begins, with its end where before and now do not last alike, and its day where that changed.
+fn when(at: &Session, before: &Session, now: &Session, zone: &str) -> String {
+    let time = if before.minutes() == now.minutes() {
+        format::time(at.starts.ms(), zone)
+    } else {
+        format::span(at.starts, at.ends, zone)
+    };
+    if before.day() == now.day() {
+        return time;
+    }
+    [&format::tab_day(at.day()), " ", &time].concat()
 }
 
 /// The line above the agenda.
@@ -93,34 +109,36 @@ pub fn Changed(
     /// What the page looks at.
     look: Look,
 ) -> impl IntoView {
-    let here = Memo::new(move |_| look.app.rest.get() == Rest::Here);
     effect(move || {
-        if here.get() {
+        if look.app.rest.get() == Rest::Here {
             look.agenda.track();
             self::look(look.app, Looked::Glance);
         }
     });
     let any = Memo::new(move |_| look.news.with(|all| !all.is_empty()));
-    move || any.get().then(|| draw(look, None))
+    move || any.get().then(|| summary(look))
 }
 
 /// What has changed about the session that is shown. From now on it was looked at; what was told stays
 /// until the page is left.
 #[component]
 pub(super) fn ChangedHere(look: Look, id: RecordId) -> impl IntoView {
-    let told = RwSignal::new(Vec::<Line>::new());
+    let told = RwSignal::new(String::new());
     effect(move || {
-        let news = look
-            .news
-            .with(|all| all.iter().find(|told| told.id == id).cloned());
-        let Some(news) = news else { return };
-        told.set(news.lines);
-        // No frame is drawn while the page is hidden: then nobody has looked.
-        request_animation_frame(move || self::look(look.app, Looked::At(id)));
+        let found = look.news.with(|all| {
+            let found = all.iter().find(|told| told.id == id);
+            found.map(|told| told.lines.clone())
+        });
+        if let Some(lines) = found {
+            told.set(lines);
+            // No frame is drawn while the page is hidden: then nobody has looked.
+            request_animation_frame(move || self::look(look.app, Looked::At(id)));
+        }
     });
     move || {
         let told = told.get();
-        (!told.is_empty()).then(|| draw(look, Some(told)))
+        (!told.is_empty())
+            .then(|| view! { <div class="notice wait"><p class="pre">{told}</p></div> })
     }
 }
 
@@ -130,14 +148,9 @@ fn look(app: App, looked: Looked) {
     app.look(looked);
 }
 
-/// Draws these lines, or all news in a line that unfolds; a door to the second part.
+/// Draws how many sessions have changed, and unfolded all of them; a door to the second part.
 #[inline(never)]
-fn draw(look: Look, here: Option<Vec<Line>>) -> View {
-    if let Some(lines) = here {
-        return view! {
-            <Notice tone=Tone::Wait>{lines.iter().map(|line| view! { <p>{sentence(line)}</p> }).collect_view()}</Notice>
-        };
-    }
+fn summary(look: Look) -> View {
     let summary = Signal::derive(move || {
         count(
             texts::CHANGE_ONE,
@@ -150,36 +163,18 @@ fn draw(look: Look, here: Option<Vec<Line>>) -> View {
         // What was pressed is gone.
         request_animation_frame(focus_heading);
     };
-    let key = |told: &Told| {
-        let lines: Vec<String> = told.lines.iter().map(sentence).collect();
-        [&*told.id.to_string(), &*told.title, &*lines.concat()].concat()
-    };
+    let lines = move || look.news.get().into_iter().map(one).collect_view();
     view! {
-        <div class="no-print">
-            <Notice tone=Tone::Wait>
-                <Disclosure summary>
-                    <ul class="lines">{each(move || look.news.get(), key, one)}</ul>
-                    <Button label=t(texts::SEEN_ALL) variant=Variant::Quiet on_press=all/>
-                </Disclosure>
-            </Notice>
+        <div class="notice wait no-print">
+            <Disclosure summary>
+                <ul class="lines">{lines}</ul>
+                <Button label=t(texts::SEEN_ALL) variant=Variant::Quiet on_press=all/>
+            </Disclosure>
         </div>
     }
 }
 
 fn one(told: Told) -> View {
-    let title = if told.is_gone {
-        told.title.into_view()
-    } else {
-        view! { <a href=Route::Session(told.id).href()>{told.title}</a> }
-    };
-    let lines: Vec<String> = told.lines.iter().map(sentence).collect();
-    view! { <li>{title}<p class="meta">{words::joined(&lines.iter().map(String::as_str).collect::<Vec<_>>())}</p></li> }
-}
-
-/// *Dipindah: 08.00 → 09.30*.
-fn sentence((label, both): &Line) -> String {
-    match both {
-        Some(both) => [label, ": ", both].concat(),
-        None => (*label).into(),
-    }
+    let href = (!told.is_gone).then(|| Route::Session(told.id).href());
+    view! { <li><a class="title" href=href>{told.title}</a><p class="meta pre">{told.lines}</p></li> }
 }

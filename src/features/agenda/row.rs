@@ -6,7 +6,6 @@ use gagas_domain::id::RecordId;
 use gagas_domain::view::{Session, SessionType};
 
 use super::look::Look;
-use super::news::Told;
 use super::words;
 use crate::components::{Icon, IconButton, Tag, TagTone};
 use crate::i18n::{agenda as texts, t, tf};
@@ -25,8 +24,8 @@ pub(super) struct Standing {
     is_on: bool,
     is_chosen: bool,
     is_starred: bool,
-    /// What has changed since the person looked.
-    news: Vec<&'static str>,
+    /// What has changed since the person looked, in words.
+    news: Option<String>,
 }
 
 impl Standing {
@@ -37,7 +36,10 @@ impl Standing {
             is_on: look.running.with(|on| on.contains(id)),
             is_chosen: look.chosen.with(|chosen| *chosen == Some(*id)),
             is_starred: look.app.is_starred(id),
-            news: look.news.with(|all| Told::labels(all, id)),
+            news: look.news.with(|all| {
+                let told = all.iter().find(|told| told.id == *id);
+                told.map(|told| told.mark.clone())
+            }),
         }
     }
 }
@@ -94,25 +96,20 @@ fn times(session: &Session, zone: &str) -> impl IntoView + use<> {
 /// What must be seen at a glance, in words.
 fn marks(row: &Row, stands: &Standing) -> Option<View> {
     let parallel = stands.place.is_some_and(|(_, lanes)| lanes > 1);
-    // Where that is news it is said once.
-    let told = stands.news.contains(&t(texts::NOW_CANCELLED));
     let all = [
         (stands.is_on, texts::NOW, TagTone::Now),
-        (
-            row.session.cancelled && !told,
-            texts::CANCELLED,
-            TagTone::Bad,
-        ),
+        (row.session.cancelled, texts::CANCELLED, TagTone::Bad),
         (parallel, texts::PARALLEL, TagTone::Plain),
         (row.shares_room, texts::ROOM_CLASH, TagTone::Bad),
     ];
     let all = all.into_iter().filter(|mark| mark.0);
-    let all = all.map(|(_, label, tone)| view! { <Tag label=t(label) tone/> });
-    // On paper nothing is new.
-    let news = stands.news.iter().map(|label| {
-        view! { <span class="no-print"><Tag label=*label tone=TagTone::Now/></span> }
-    });
-    let all: Vec<View> = news.chain(all).collect();
+    let mut all: Vec<View> = all
+        .map(|(_, label, tone)| view! { <Tag label=t(label) tone/> })
+        .collect();
+    if let Some(label) = stands.news.clone() {
+        // On paper nothing is new.
+        all.push(view! { <span class="tag now no-print">{label}</span> });
+    }
     (!all.is_empty()).then(|| view! { <p class="row marks">{all}</p> })
 }
 

@@ -51,7 +51,7 @@ fn hand_in(
         Some((id, (nonce, before))) => {
             let role = app.role_of(id).ok_or(EditError::NotYours)?;
             let fields = changed_fields(&before, &valid.written());
-            meta.push(app.written(id, &Kind::Comment, &fields));
+            meta.push(app.written(id, &fields));
             (role, nonce, fields)
         }
         None => {

@@ -8,7 +8,7 @@ use gagas_domain::id::RecordId;
 
 use super::{act, comment_form::CommentForm, other_version::OtherVersion};
 use crate::components::{Button, Tag, TagTone, Toaster, Variant};
-use crate::i18n::{ideas as texts, t, tf};
+use crate::i18n::{agenda, ideas as texts, t, tf};
 use crate::platform::format;
 use crate::state::{App, use_app};
 
@@ -22,27 +22,19 @@ pub(super) fn Comments(idea: RecordId) -> impl IntoView {
         rows.filter(|row| !app.is_leaving(&row.comment.id))
             .collect::<Vec<Arc<CommentRow>>>()
     });
-    // What is new stays marked until the page is left; from now on it was read.
-    let fresh = RwSignal::new(Vec::<RecordId>::new());
-    effect(move || {
-        let shown = |id: &RecordId| rows.with(|rows| rows.iter().any(|row| row.comment.id == *id));
-        let new: Vec<RecordId> = app.with_unread(|all| {
-            let new = all.iter().map(|(_, comment)| *comment);
-            new.filter(shown).collect()
-        });
-        if new.is_empty() {
-            return;
-        }
-        fresh.update(|all| all.extend(&new));
-        // No frame is drawn while the page is hidden: then nobody has read them.
-        request_animation_frame(move || app.read_comments(&new));
-    });
+    // What was new when the page was opened stays marked until it is left.
+    let new: Vec<RecordId> =
+        untrack(|| app.with_unread(|all| all.iter().map(|each| each.1).collect()));
+    let new = move |id: &RecordId| new.contains(id);
     view! {
         <section class="section">
             <h2>{t(texts::COMMENTS)}</h2>
             {move || rows.with(Vec::is_empty).then(|| view! { <p class="hint">{t(texts::NO_COMMENTS)}</p> })}
             <ul class="lines">
-                {each(move || rows.get(), key, move |row| said(app, row, editing, fresh))}
+                {each(move || rows.get(), key, move |row| {
+                    let new = new(&row.comment.id);
+                    said(app, row, editing, new)
+                })}
             </ul>
             {move || {
                 let held = editing.get();
@@ -56,7 +48,7 @@ fn said(
     app: App,
     row: Arc<CommentRow>,
     editing: RwSignal<Option<RecordId>>,
-    fresh: RwSignal<Vec<RecordId>>,
+    new: bool,
 ) -> impl IntoView {
     let toaster = use_context::<Toaster>();
     let comment = &row.comment;
@@ -77,10 +69,7 @@ fn said(
     let hidden = row
         .hidden
         .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });
-    let new = move || {
-        let new = fresh.with(|all| all.contains(&id));
-        new.then(|| view! { <Tag label=t(texts::NEW_COMMENT) tone=TagTone::Now/> })
-    };
+    let new = new.then(|| view! { <Tag label=t(agenda::NEW) tone=TagTone::Now/> });
     let own = row.mine.then(|| {
         let leave = move |()| {
             // A form that went on editing it would hand in what is about to be gone.

@@ -57,6 +57,12 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
         Standing::Withdrawn => t(texts::WITHDRAWN).into(),
         Standing::Unknown => t(texts::UNKNOWN).into(),
     });
+    effect(move || {
+        if app.unread_on(&id) > 0 {
+            // No frame is drawn while the page is hidden: then nobody has read them.
+            request_animation_frame(move || app.read_comments(&id));
+        }
+    });
     let back = Back {
         href: Route::Ideas(params.get_untracked()).href(),
         label: t(texts::IDEAS).into(),

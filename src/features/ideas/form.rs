@@ -49,7 +49,7 @@ fn hand_in(
                 return Ok(id);
             }
             let role = app.role_of(&id).ok_or(EditError::NotYours)?;
-            meta.push(app.written(&id, &Kind::Idea, &fields));
+            meta.push(app.written(&id, &fields));
             (role, nonce, fields)
         }
     };

@@ -1,8 +1,8 @@
 //! Words of one's own that another of one's devices wrote over: copied, used again, or thrown away.
 
-use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
+use gagas_domain::value::Value;
 use gagas_domain::view::IdeaDetail;
 
 use super::{act, words};
@@ -16,13 +16,8 @@ use crate::state::{App, Edit, EditError, use_app};
 pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
     let app = use_app();
     let toaster = use_context::<Toaster>();
-    let lost = Memo::new(move |_| app.overwritten(&id));
-    let copy_all = move |()| {
-        let texts = lost.get_untracked();
-        let texts = texts.iter().filter_map(|(_, words)| words.as_text());
-        let texts = texts.collect::<Vec<_>>().join("\n\n");
-        spawn(async move { copy(toaster, &texts).await });
-    };
+    let lost = Memo::new(move |_| in_words(&app.overwritten(&id)));
+    let copy_all = move |()| copy(toaster, lost.get_untracked());
     // What was pressed is gone in both cases.
     let again = move |()| match use_again(app, &id) {
         Ok(()) => {
@@ -41,25 +36,44 @@ pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
     };
     move || {
         let lost = lost.get();
-        (!lost.is_empty()).then(|| {
-            let one = |(field, words): &(String, gagas_domain::value::Value)| {
-                let label = label(field).map(|label| view! { <p><b>{label}</b></p> });
-                let words = words.as_text().unwrap_or_default().to_owned();
-                view! { {label}<p class="pre">{words}</p> }
-            };
-            view! {
+        (!lost.is_empty()).then(|| view! {
+            <div class="field">
                 <Notice tone=Tone::Wait title=t(texts::OTHER_VERSION)>
                     <p class="meta">{t(texts::OTHER_VERSION_TEXT)}</p>
-                    {lost.iter().map(one).collect_view()}
+                    <p class="pre">{lost}</p>
                     <div class="actions">
                         <Button label=t(texts::USE_AGAIN) on_press=again/>
                         <Button label=t(common::COPY) variant=Variant::Quiet icon_before=Icon::Copy on_press=copy_all/>
                         <Button label=t(texts::DROP_VERSION) variant=Variant::Quiet on_press=discard/>
                     </div>
                 </Notice>
-            }
+            </div>
         })
     }
+}
+
+/// The words, each under what the form calls its field; a comment has one, which needs no name.
+fn in_words(lost: &[(String, Value)]) -> String {
+    let mut all = String::new();
+    for (field, words) in lost {
+        let label = match field.as_str() {
+            "title" => t(texts::TITLE),
+            "problem" => t(texts::PROBLEM),
+            "idea" => t(texts::IDEA),
+            field => IdeaDetail::parse(field).map_or("", words::question),
+        };
+        for (part, behind) in [
+            (label, ":\n"),
+            (words.as_text().unwrap_or_default(), "\n\n"),
+        ] {
+            if !part.is_empty() {
+                all += part;
+                all += behind;
+            }
+        }
+    }
+    all.truncate(all.trim_end().len());
+    all
 }
 
 /// Writes the words again, which are then the latest.
@@ -79,14 +93,4 @@ fn use_again(app: App, id: &RecordId) -> Result<(), EditError> {
         meta: Vec::new(),
     };
     app.edit(edit).map(drop)
-}
-
-/// What the form calls a field; a comment has one, which needs no name.
-fn label(field: &str) -> Option<&'static str> {
-    match field {
-        "title" => Some(t(texts::TITLE)),
-        "problem" => Some(t(texts::PROBLEM)),
-        "idea" => Some(t(texts::IDEA)),
-        _ => IdeaDetail::parse(field).map(words::question),
-    }
 }

@@ -109,6 +109,7 @@ fn target(app: App, purpose: Purpose) -> Result<(Vec<u8>, Option<Held>), String>
 /// The form.
 #[component]
 pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
+    let is_change = matches!(purpose, Purpose::Change(_));
     let (begun, restored) = begin(app, purpose);
     let input = RwSignal::new(begun);
     let errors = RwSignal::new(FormErrors::<RegistrationField>::new());
@@ -189,17 +190,19 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
                 back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
                 status=draft_state(touched).into_view()
             />
-            {if matches!(purpose, Purpose::Change(_)) {
-                view! { <Deadline app/> }
-            } else {
-                view! { <State app only_unusual=true/> }
-            }}
+            <div class="field">
+                {if is_change {
+                    view! { <Deadline app/> }
+                } else {
+                    view! { <State app only_unusual=true/> }
+                }}
+            </div>
             {restored.then(|| view! { <Notice><p>{t(texts::DRAFT)}</p></Notice> })}
             <form on:submit=hand_in novalidate>
                 <Summary errors attempts settings/>
                 <Fields app input change errors settings/>
                 <Footer app input settings/>
-                {(!matches!(purpose, Purpose::Change(_))).then(|| view! { <Deadline app/> })}
+                {(!is_change).then(|| view! { <Deadline app/> })}
                 {move || failure.get().map(|words| view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })}
                 <Button label=t(texts::SEND) variant=Variant::Primary width=Width::Full busy/>
             </form>

@@ -12,9 +12,7 @@ use crate::platform::share;
 #[inline(never)]
 pub fn draw(link: Memo<String>, title: Signal<String>, words: Signal<String>) -> View {
     let toaster = use_context::<Toaster>();
-    let copy = move |()| {
-        spawn(async move { super::super::copy(toaster, &link.get_untracked()).await });
-    };
+    let copy = move |()| crate::parts::copy(toaster, link.get_untracked());
     let pass_on = move |()| {
         spawn(async move {
             let (title, words) = (title.get_untracked(), words.get_untracked());

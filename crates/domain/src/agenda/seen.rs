@@ -14,22 +14,20 @@ use alloc::vec::Vec;
 
 use super::Agenda;
 use crate::id::RecordId;
-use crate::merge::{Record, RecordSet};
+use crate::merge::RecordSet;
 use crate::value::Value;
 use crate::view::Session;
 
 /// What comes within this time of the first look belongs to it, in ms: a workshop arrives in parts.
 pub const FIRST_LOOK_MS: i64 = 60_000;
 
+/// The entry that says when the first look was, ms since the epoch, UTC; no session has such an id.
+const BEGUN: &str = "begun";
 const FIELDS: [&str; 6] = ["title", "title_en", "starts", "ends", "room", "state"];
 
-/// What somebody saw of each session.
+/// What somebody saw of each session: its fields by its id, as they are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    begun_ms: i64,
-    /// The fields by the session's id.
-    sessions: Vec<(String, Value)>,
-}
+pub struct Seen(Vec<(String, Value)>);
 
 /// A session of which something has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,41 +66,37 @@ impl Seen {
     /// epoch, UTC.
     #[must_use]
     pub fn begin(agenda: &Agenda, records: &RecordSet, now_ms: i64) -> Self {
-        let mut seen = Self {
-            begun_ms: now_ms,
-            sessions: Vec::new(),
-        };
+        let mut seen = Self(Vec::from([(BEGUN.into(), now_ms.into())]));
         seen.look(agenda, records);
         seen
     }
 
-    /// Reads what [`Seen::to_value`] wrote.
+    /// Takes what [`Seen::into_value`] gave.
     #[must_use]
-    pub fn read(value: &Value) -> Option<Self> {
-        Some(Self {
-            begun_ms: value.get("begun")?.as_int()?,
-            sessions: value.get("sessions")?.as_map()?.to_vec(),
-        })
+    pub fn read(value: Value) -> Option<Self> {
+        match value {
+            Value::Map(kept) => Some(Self(kept)),
+            _ => None,
+        }
     }
 
     /// Everything, to be kept.
     #[must_use]
-    pub fn to_value(&self) -> Value {
-        Value::map([
-            ("begun", self.begun_ms.into()),
-            ("sessions", Value::Map(self.sessions.clone())),
-        ])
+    pub fn into_value(self) -> Value {
+        Value::Map(self.0)
     }
 
     /// Tells whether what comes now still belongs to the first look. A clock that was set back ends it.
     #[must_use]
     pub fn is_first_look(&self, now_ms: i64) -> bool {
-        (self.begun_ms..self.begun_ms + FIRST_LOOK_MS).contains(&now_ms)
+        let begun = self.0.iter().find(|(name, _)| name == BEGUN);
+        let begun = begun.and_then(|(_, begun)| begun.as_int());
+        begun.is_some_and(|begun| (begun..begun + FIRST_LOOK_MS).contains(&now_ms))
     }
 
     /// Takes the whole agenda for seen; `records` is what it was made of.
     pub fn look(&mut self, agenda: &Agenda, records: &RecordSet) {
-        self.sessions.clear();
+        self.0.retain(|(name, _)| name == BEGUN);
         let all = agenda.sessions().iter().map(|session| session.id);
         all.for_each(|id| self.look_at(&id, records));
     }
@@ -110,17 +104,16 @@ impl Seen {
     /// Takes one session for seen.
     pub fn look_at(&mut self, id: &RecordId, records: &RecordSet) {
         let key = id.to_string();
-        self.sessions.retain(|(held, _)| *held != key);
-        if let Some(record) = records.get(id) {
-            self.sessions.push((key, glance(record)));
+        self.0.retain(|(held, _)| *held != key);
+        let Some(record) = records.get(id) else {
+            return;
+        };
+        let mut said = Vec::new();
+        for name in FIELDS {
+            said.extend(record.value(name).map(|value| (name.into(), value.clone())));
         }
+        self.0.push((key, Value::Map(said)));
     }
-}
-
-fn glance(record: &Record) -> Value {
-    let fields = FIELDS.iter();
-    let said = fields.filter_map(|name| Some(((*name).into(), record.value(name)?.clone())));
-    Value::Map(said.collect())
 }
 
 impl Agenda {
@@ -128,8 +121,8 @@ impl Agenda {
     /// the reader reads English titles.
     #[must_use]
     pub fn news(&self, seen: &Seen, english: bool) -> Vec<News> {
-        let mut before = Vec::with_capacity(seen.sessions.len());
-        for (key, kept) in &seen.sessions {
+        let mut before = Vec::with_capacity(seen.0.len());
+        for (key, kept) in &seen.0 {
             let session = |id| Session::from_fields(id, kept, 0);
             before.extend(RecordId::parse(key).and_then(session).map(Arc::new));
         }
@@ -202,8 +195,8 @@ mod tests {
         assert_eq!(news(&replica, &seen), []);
         assert!(seen.is_first_look(OPENED) && seen.is_first_look(OPENED + FIRST_LOOK_MS - 1));
         assert!(!seen.is_first_look(OPENED + FIRST_LOOK_MS) && !seen.is_first_look(OPENED - 1));
-        assert_eq!(Seen::read(&seen.to_value()), Some(seen));
-        assert_eq!(Seen::read(&Value::Int(1)), None);
+        assert_eq!(Seen::read(seen.clone().into_value()), Some(seen));
+        assert_eq!(Seen::read(Value::Int(1)), None);
     }
 
     #[test]

@@ -18,8 +18,9 @@ const LATER: [Later; PARTS.len() - 1] = [
             "gagas::app::later::draw",
             "gagas::parts::share::ways::draw",
             "gagas::features::agenda::calendar::write",
+            "gagas::features::agenda::calendar::subscribe",
             "gagas::features::agenda::news::work_out",
-            "gagas::features::agenda::news::draw",
+            "gagas::features::agenda::news::summary",
             "gagas::features::agenda::news::look",
             // The board is worked out when a page of the second part asks for it.
             "gagas::state::later::refresh_board",
