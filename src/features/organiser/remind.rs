@@ -1,6 +1,5 @@
 //! Reminding those who are missing: a list as text for the clipboard, and as a message for WhatsApp.
 
-use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::link::percent_encode;
 
@@ -23,10 +22,7 @@ pub(super) fn buttons(app: App, message: Text, to: &Route, missing: &[String]) -
     );
     let text = letter(&lead, missing);
     let chat = ["https://wa.me/?text=", &percent_encode(&text)].concat();
-    let press = move |()| {
-        let text = text.clone();
-        spawn(async move { copy(toaster, &text).await });
-    };
+    let press = move |()| copy(toaster, text.clone());
     view! {
         <div class="actions">
             <Button label=t(texts::COPY) icon_before=Icon::Copy on_press=press/>
