@@ -2,7 +2,6 @@
 //!
 //! Everything comes from what is on this device, however it arrived. What is in the boxes is held only while the room is
 //! open and is never stored.
-#![expect(unreachable_pub, reason = "the component macro makes props public")]
 
 mod agencies;
 mod desk;

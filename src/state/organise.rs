@@ -36,7 +36,7 @@ impl App {
     /// # Errors
     /// [`EditError`]; nothing was changed then.
     pub fn organise(self, words: Vec<Word>) -> Result<(), EditError> {
-        let seed = leptos::prelude::untrack(|| self.organiser_seed()).ok_or(EditError::NotYours)?;
+        let seed = self.organiser_seed_untracked().ok_or(EditError::NotYours)?;
         let key = seed.signing_key();
         let public = public_key(&key);
         let mut patches = Vec::new();

@@ -102,7 +102,7 @@ impl Desk {
         }
         spawn(async move {
             // Another workshop may be opened meanwhile; then its boxes are next.
-            while let Some(seed) = untrack(|| self.app.organiser_seed()) {
+            while let Some(seed) = self.app.organiser_seed_untracked() {
                 if self.open_all(&seed).await.is_some() && self.acknowledge().await.is_some() {
                     break;
                 }

@@ -28,7 +28,7 @@ pub(super) fn page(desk: Desk) -> View {
     let all = Memo::new(move |_| {
         desk.ideas.with(|ideas| {
             let ranked = ranked(&ideas.board, &ideas.tally);
-            let row = |(card, support)| row(&ideas.board, &card, support);
+            let row = |(card, support): (Arc<Card>, Support)| row(&ideas.board, &card, support);
             ranked.into_iter().map(row).collect::<Vec<_>>()
         })
     });
