@@ -1,16 +1,16 @@
 // The service worker: keeps one complete version of the app, and serves it with or without a network.
-// `VERSION`, `FILES` (address and SHA-256 of every file) and `ROOM` (those that organisers' devices keep besides) are
-// filled in after the build.
+// `VERSION`, `FILES` (address and SHA-256 of every file) and `LATER` (those that are kept where they were asked for: the
+// part for a server, the organiser's room) are filled in after the build.
 'use strict';
 const VERSION = '{{version}}';
 const FILES = ['{{files}}'];
-const ROOM = ['{{room}}'];
+const LATER = ['{{later}}'];
 
 const SCOPE = new URL('./', self.location.href);
 const MINE = `gagas ${SCOPE.pathname} `;
 const NAME = MINE + VERSION;
 const HASHED = /-[0-9a-f]{16}\.(?:js|wasm)$/;
-const known = new Set([...FILES, ...ROOM].map(([path]) => new URL(path, SCOPE).href));
+const known = new Set([...FILES, ...LATER].map(([path]) => new URL(path, SCOPE).href));
 
 const digest = async (response) => {
   const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
@@ -34,25 +34,24 @@ const keep = async (cache, [path, expected]) => {
 
 const copies = async () => (await caches.keys()).filter((name) => name.startsWith(MINE));
 
-// The organiser's room is kept where it was asked for; from its name the next version knows that it was.
-const hasRoom = async () => {
-  for (const name of await copies()) {
-    const held = await (await caches.open(name)).keys();
-    if (held.some(({ url }) => url.includes('/gagas-room-'))) return true;
-  }
-  return false;
+// What is kept where it was asked for; from the names that are held the next version knows what that was.
+const wanted = async () => {
+  const held = [];
+  for (const name of await copies()) held.push(...(await (await caches.open(name)).keys()));
+  return LATER.filter(([path]) => held.some(({ url }) => url.includes(`/${path.slice(2).replace(HASHED, '-')}`)));
 };
-const keepRoom = async () => {
+const keepPart = async (part) => {
   const cache = await caches.open(NAME);
-  for (const file of ROOM) if (!(await cache.match(new URL(file[0], SCOPE)))) await keep(cache, file);
+  for (const file of LATER) {
+    if (file[0].startsWith(`./gagas-${part}-`) && !(await cache.match(new URL(file[0], SCOPE)))) await keep(cache, file);
+  }
 };
 
 // All or nothing: a failure leaves the version before it in charge.
 const install = async () => {
   const cache = await caches.open(NAME);
   try {
-    const files = (await hasRoom()) ? [...FILES, ...ROOM] : FILES;
-    await Promise.all(files.map((file) => keep(cache, file)));
+    await Promise.all([...FILES, ...(await wanted())].map((file) => keep(cache, file)));
   } catch (error) {
     if (!self.registration.active) await caches.delete(NAME);
     throw error;
@@ -73,7 +72,8 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'gagas-take-over') self.skipWaiting();
-  if (event.data === 'gagas-keep-room') event.waitUntil(keepRoom());
+  const [, part] = /^gagas-keep-(\w+)$/.exec(event.data) ?? [];
+  if (part) event.waitUntil(keepPart(part));
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;

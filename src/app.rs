@@ -31,13 +31,7 @@ pub fn App() -> impl IntoView {
     dom::remove("boot");
     spawn(state::boot(app));
     // Texts are read without signals: a change of language draws everything anew.
-    // Where the page names a server, its part of the wasm is waited for; it stays, so this starts once.
-    let starts = Memo::new(move |_| app.rest.get() == Rest::Here && app.server.get().here);
-    effect(move || {
-        if starts.get() {
-            untrack(|| sync::start(app));
-        }
-    });
+    catch_up(app);
     let shell = move || {
         app.lang.get();
         view! { <Shell app/> }
@@ -51,6 +45,25 @@ pub fn App() -> impl IntoView {
         {toasts}
         <StatusRegion announcer/>
     }
+}
+
+/// Asks for the part that a server needs where the page names one, and starts catching up once that is here.
+fn catch_up(app: state::App) {
+    let part = RwSignal::new(Rest::Coming);
+    let served = Memo::new(move |_| app.server.get().here);
+    effect(move || {
+        if served.get() {
+            rest::ask_sync();
+        }
+    });
+    rest::follow_sync(move |state| part.set(state));
+    // In a build that is not split all parts are here at once.
+    let starts = Memo::new(move |_| served.get() && part.get() == Rest::Here);
+    effect(move || {
+        if starts.get() {
+            untrack(|| sync::start(app));
+        }
+    });
 }
 
 #[component]

@@ -4,8 +4,9 @@
   'use strict';
   const JS = './{{js}}';
   const WASM = './{{wasm}}';
-  // The pages behind the first one, and those of organisers; none in a build that is not split.
+  // The pages behind the first one, what a server needs, the pages of organisers; none in a build that is not split.
   const REST = './{{rest}}';
+  const SYNC = './{{sync}}';
   const ROOM = './{{room}}';
   const RETRY = 'gagas-repaired';
   const HOUR = 3_600_000;
@@ -127,19 +128,26 @@
     }
   };
 
-  // The organiser's part is loaded when the app asks for it, over the second one, and kept from then on: by the
-  // version that waits, too.
   let restIsHere;
   const rest = new Promise((done) => (restIsHere = done));
-  let room;
-  window.gagasAskRoom = () => {
-    room ??= rest
-      .then(() => load('gagasRoom', ROOM))
-      .then(() => navigator.serviceWorker?.ready)
-      .then((found) => {
-        for (const each of [found?.installing, found?.waiting, found?.active]) each?.postMessage('gagas-keep-room');
-      });
+
+  // The others are loaded when the app asks for them, each over the one before it, and kept from then on: by the
+  // version that waits, too.
+  const part = (name, event, url, before) => {
+    let loaded;
+    return () => {
+      if (loaded) return loaded;
+      loaded = before().then(() => load(event, url));
+      loaded
+        .then(() => navigator.serviceWorker?.ready)
+        .then((found) => {
+          for (const each of [found?.installing, found?.waiting, found?.active]) each?.postMessage(`gagas-keep-${name}`);
+        });
+      return loaded;
+    };
   };
+  window.gagasAskSync = part('sync', 'gagasSync', SYNC, () => rest);
+  window.gagasAskRoom = part('room', 'gagasRoom', ROOM, window.gagasAskSync);
 
   const start = async () => {
     try {

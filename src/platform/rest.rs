@@ -1,5 +1,5 @@
 //! The later parts of the wasm, which the boot script loads: the second one once the first page stands, the
-//! organiser's when it is asked for.
+//! others when they are asked for.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -20,6 +20,16 @@ pub enum Rest {
 /// Calls `run` with each state of the second part, and at once with the present one.
 pub fn follow(run: impl Fn(Rest) + 'static) {
     follow_part("gagasRest", run);
+}
+
+/// The same for the part that a server needs, which is on its way from [`ask_sync`] on.
+pub fn follow_sync(run: impl Fn(Rest) + 'static) {
+    follow_part("gagasSync", run);
+}
+
+/// Asks for the part that a server needs. It is loaded once, and kept on this device for good.
+pub fn ask_sync() {
+    dom::call("gagasAskSync");
 }
 
 /// The same for the organiser's part, which is on its way from [`ask_room`] on.

@@ -14,7 +14,7 @@ export function variant(dist, mark) {
   let page = String(read('index.html'));
   let worker = String(read('sw.js'));
   const section = Buffer.from([0, 2, 1, 0x67]);
-  for (const [start, ending, tail] of [['gagas-', '.js', `\n// ${mark}\n`], ['gagas-', '.wasm', section], ['gagas-room-', '.wasm', section]]) {
+  for (const [start, ending, tail] of [['gagas-', '.js', `\n// ${mark}\n`], ['gagas-', '.wasm', section], ['gagas-sync-', '.wasm', section], ['gagas-room-', '.wasm', section]]) {
     const old = readdirSync(dir).find((name) => name.startsWith(start) && name.endsWith(ending) && name.length === start.length + 16 + ending.length);
     const bytes = Buffer.concat([read(old), Buffer.from(tail)]);
     const name = `${start}${sha256(bytes).slice(0, 16)}${ending}`;

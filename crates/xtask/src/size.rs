@@ -1,5 +1,5 @@
 //! Compressed sizes against `budget.json`: what a first visit loads, all that every device keeps for offline use, and
-//! what an organiser's keeps besides.
+//! what devices keep besides where there is a server, and an organiser's.
 
 use crate::arguments::Arguments;
 use crate::places;
@@ -26,13 +26,14 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
     let dist = places::dist(false);
     // The browser itself keeps the worker.
     let kept = weigh(&dist, |name| name == "sw.js" || web::is_kept(name))?;
+    let sync = weigh(&dist, web::is_sync)?;
     let room = weigh(&dist, web::is_room)?;
     for Weight {
         name,
         plain,
         brotli,
         gzip,
-    } in kept.iter().chain(&room)
+    } in kept.iter().chain(&sync).chain(&room)
     {
         println!("{name:<40}{plain:>9}{brotli:>9} br{gzip:>9} gz");
     }
@@ -44,6 +45,7 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
         .map(|file| file.brotli)
         .sum();
     let offline: u64 = kept.iter().map(|file| file.brotli).sum();
+    let sync: u64 = sync.iter().map(|file| file.brotli).sum();
     let room: u64 = room.iter().map(|file| file.brotli).sum();
     let page = kept
         .iter()
@@ -73,6 +75,7 @@ pub(crate) fn size(arguments: &Arguments) -> Outcome {
             landed + landed * TOLERANCE / 1000,
         ),
         ("kept for offline use", offline, limit("offline", "limit")?),
+        ("what a server needs", sync, limit("sync", "limit")?),
         ("the organiser's room", room, limit("room", "limit")?),
         ("page with its style", page, limit("page", "limit")?),
     ];

@@ -12,7 +12,7 @@ mod worker;
 
 pub(crate) use parts::{PARTS, named};
 pub(crate) use split::code_by_crate;
-pub(crate) use worker::{files, is_kept, is_room};
+pub(crate) use worker::{files, is_kept, is_room, is_sync};
 
 use crate::arguments::Arguments;
 use crate::shell::{self, Outcome};
@@ -104,17 +104,19 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
     }
     let glue = trunks_file(&stage, ".js")?;
     let wasm = trunks_file(&stage, ".wasm")?;
-    let (mut rest, mut room) = (String::new(), String::new());
+    let (mut rest, mut sync, mut room) = Default::default();
     if release {
         let paths = [
             wasm.clone(),
             stage.join("rest.wasm"),
+            stage.join("sync.wasm"),
             stage.join("room.wasm"),
         ];
         parts::make(&paths, &glue)?;
         minify(&glue)?;
         rest = name_by_content(&paths[1], "gagas-", ".wasm")?;
-        room = name_by_content(&paths[2], worker::ROOM, ".wasm")?;
+        sync = name_by_content(&paths[2], worker::SYNC, ".wasm")?;
+        room = name_by_content(&paths[3], worker::ROOM, ".wasm")?;
     }
     let js = name_by_content(&glue, "gagas-", ".js")?;
     let wasm = name_by_content(&wasm, "gagas-", ".wasm")?;
@@ -123,6 +125,7 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         ("{{js}}", js),
         ("{{wasm}}", wasm),
         ("{{rest}}", rest),
+        ("{{sync}}", sync),
         ("{{room}}", room),
     ];
     let page = page::fill(&page, release, &names)?;

@@ -8,10 +8,10 @@ use crate::places;
 use crate::shell::{self, Outcome};
 
 /// The parts by name, in order. The agenda, storage, merge and signatures are first; `rest` follows by itself, and
-/// `room`, the organiser's, comes to devices that ask for it.
-pub(crate) const PARTS: [&str; 3] = ["first", "rest", "room"];
+/// to devices that ask for them come `sync`, where the page names a server, and `room`, the organiser's.
+pub(crate) const PARTS: [&str; 4] = ["first", "rest", "sync", "room"];
 
-/// What leads from earlier parts to `rest` and `room`; all that these doors alone lead to is there.
+/// What leads from earlier parts to each of the later ones; all that these doors alone lead to is there.
 const LATER: [Later; PARTS.len() - 1] = [
     Later {
         doors: &[
@@ -25,8 +25,11 @@ const LATER: [Later; PARTS.len() - 1] = [
             // The board is worked out when a page of the second part asks for it.
             "gagas::state::later::refresh_board",
             "gagas::state::later::unread",
-            "gagas::sync::start",
         ],
+        planned: &[],
+    },
+    Later {
+        doors: &["gagas::sync::start"],
         planned: &[],
     },
     Later {

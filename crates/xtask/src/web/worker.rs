@@ -1,5 +1,5 @@
-//! The service worker's lists: address and SHA-256 of every file that is kept for offline use, and of the organiser's
-//! room, which is kept where it was asked for.
+//! The service worker's lists: address and SHA-256 of every file that is kept for offline use, and of those parts
+//! of the app that are kept where they were asked for.
 
 use super::{digest, page};
 use crate::shell::Outcome;
@@ -16,7 +16,10 @@ const LEFT_OUT: &[&str] = &[
 ];
 const LEFT_OUT_ENDINGS: &[&str] = &[".png", ".br", ".gz"];
 
-/// How the name of the wasm's last part begins. The worker knows it by this in the copies of other versions.
+/// How the names of the parts begin that are kept where they were asked for. The worker knows them by this in the
+/// copies of other versions.
+pub(super) const SYNC: &str = "gagas-sync-";
+/// The organiser's.
 pub(super) const ROOM: &str = "gagas-room-";
 
 /// Fills `sw.js` in the finished build in.
@@ -28,14 +31,14 @@ pub(super) fn fill(stage: &Path, release: bool) -> Outcome {
         page::script(&fs::read_to_string(path)?)
     };
     let list = lines(stage, is_kept)?;
-    let room = lines(stage, is_room)?;
-    let version = &digest::hex([template.as_str(), &list, &room].concat().as_bytes())[..16];
+    let later = lines(stage, |name| is_sync(name) || is_room(name))?;
+    let version = &digest::hex([template.as_str(), &list, &later].concat().as_bytes())[..16];
     let worker = template
         .replace("{{version}}", version)
         .replace("'{{files}}'", &list)
         .replace("\"{{files}}\"", &list)
-        .replace("'{{room}}'", &room)
-        .replace("\"{{room}}\"", &room);
+        .replace("'{{later}}'", &later)
+        .replace("\"{{later}}\"", &later);
     Ok(fs::write(stage.join("sw.js"), worker)?)
 }
 
@@ -51,7 +54,13 @@ fn lines(stage: &Path, is_listed: impl Fn(&str) -> bool) -> Outcome<String> {
 
 /// Tells whether the worker keeps a file of a build on every device.
 pub(crate) fn is_kept(name: &str) -> bool {
-    is_whole(name) && !name.starts_with(ROOM) && !LEFT_OUT.contains(&name)
+    let later = is_sync(name) || is_room(name);
+    is_whole(name) && !later && !LEFT_OUT.contains(&name)
+}
+
+/// Tells whether a file is the part of the app that devices keep where a server is.
+pub(crate) fn is_sync(name: &str) -> bool {
+    is_whole(name) && name.starts_with(SYNC)
 }
 
 /// Tells whether a file is the part of the app that organisers' devices keep besides.
