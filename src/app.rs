@@ -30,8 +30,8 @@ pub fn App() -> impl IntoView {
     router::name_document(app);
     dom::remove("boot");
     spawn(state::boot(app));
-    // Texts are read without signals: a change of language draws everything anew.
     catch_up(app);
+    // Texts are read without signals: a change of language draws everything anew.
     let shell = move || {
         app.lang.get();
         view! { <Shell app/> }
