@@ -10,6 +10,7 @@ mod door;
 mod events;
 mod health;
 mod manage;
+mod openapi;
 mod packed;
 mod problem;
 mod pull;
@@ -18,19 +19,21 @@ mod push;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use gagas_domain::id::TokenHash;
 use gagas_domain::sync::hash_token;
 use tokio::sync::{Semaphore, watch};
 
 use crate::hub::Hub;
+use crate::metrics::Metrics;
 use crate::store::Store;
 use attempts::Attempts;
 use pull::Pages;
 
 pub use door::Peer;
 pub(crate) use door::is_loopback;
+pub use openapi::openapi;
 pub use problem::Problem;
 
 /// What this server allows.
@@ -46,6 +49,8 @@ pub struct Settings {
     pub reading_kib: usize,
     /// The most bytes of compressed pages that are kept.
     pub pages: u64,
+    /// What is counted.
+    pub metrics: Metrics,
 }
 
 impl Default for Settings {
@@ -56,6 +61,7 @@ impl Default for Settings {
             streams: 6_000,
             reading_kib: 65_536,
             pages: 64 << 20,
+            metrics: Metrics::default(),
         }
     }
 }
@@ -99,6 +105,7 @@ pub fn router<S: Store>(hub: Hub<S>, settings: Settings, stop: watch::Receiver<b
         settings,
         stop,
     });
+    let metrics = api.settings.metrics.clone();
     let nothing = async || Problem::NotFound;
     Router::new()
         .merge(create::router())
@@ -107,7 +114,8 @@ pub fn router<S: Store>(hub: Hub<S>, settings: Settings, stop: watch::Receiver<b
         .merge(events::router())
         .merge(manage::router())
         .merge(health::router())
+        .merge(openapi::router())
         .route("/api/{*rest}", any(nothing))
-        .layer(from_fn(crate::log::requests))
+        .layer(from_fn_with_state(metrics, crate::log::requests))
         .with_state(api)
 }

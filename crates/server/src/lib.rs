@@ -8,6 +8,7 @@ pub mod http;
 pub mod hub;
 pub mod listen;
 pub mod log;
+pub mod metrics;
 mod policy;
 pub mod publish;
 mod recent;

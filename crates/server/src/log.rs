@@ -1,16 +1,17 @@
-//! The log: what happened, without saying to whom.
+//! The log and the count of requests: what happened, without saying to whom.
 //!
 //! A line of a request has its route, not its path: no query, no token, no address, and of a workshop's id, which is
 //! half of its link, only the beginning.
 
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::LogFormat;
+use crate::metrics::Metrics;
 
 /// How much of a workshop's id tells it from others in a log.
 const SHOWN: usize = 6;
@@ -32,14 +33,20 @@ pub fn begin(format: LogFormat, what: &str) -> Result<(), Box<dyn std::error::Er
 }
 
 /// Logs requests: those that were done only where it is asked for.
-pub(crate) async fn requests(request: Request, next: Next) -> Response {
+pub(crate) async fn requests(
+    State(metrics): State<Metrics>,
+    request: Request,
+    next: Next,
+) -> Response {
     let begun = Instant::now();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
     let workshop = workshop(request.uri().path()).to_owned();
     let response = next.run(request).await;
-    let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
+    let (status, took) = (response.status().as_u16(), begun.elapsed());
+    metrics.answered(&route, status, took);
+    let ms = took.as_millis();
     match status {
         500.. => tracing::warn!(%method, route, workshop, status, ms, "request"),
         400.. => tracing::info!(%method, route, workshop, status, ms, "request"),

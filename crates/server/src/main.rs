@@ -4,14 +4,18 @@ use std::error::Error;
 
 use axum::Router;
 use clap::{Parser, Subcommand};
+use gagas_server::commands::{self, Place};
 use gagas_server::config::{Config, Keeping, Told};
 use gagas_server::hub::{Hub, Rules};
 use gagas_server::publish::Beside;
 use gagas_server::site::Build;
-use gagas_server::store::{Sqlite, Store};
-use gagas_server::{http, listen, log, starting};
+use gagas_server::store::{Keeper, Postgres, PostgresOptions, Sqlite, Store};
+use gagas_server::{http, listen, log, metrics, starting};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+
+/// The most connections to the figures.
+const SCRAPERS: usize = 16;
 
 /// Serves the Gagas web app, and keeps workshops in step.
 #[derive(Parser)]
@@ -24,10 +28,12 @@ struct Options {
 }
 
 /// What to do.
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Clone, Subcommand)]
 enum Command {
     /// Serves the app, and workshops where it is told where to keep them (this is what is done without a command).
     Serve,
+    #[command(flatten)]
+    Kept(commands::Command),
 }
 
 #[tokio::main]
@@ -37,7 +43,23 @@ async fn main() -> Result<(), Box<dyn Error>> {
     log::begin(config.log_format, &config.log)?;
     match options.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(config).await,
+        Command::Kept(command) => keep_house(command, &config).await,
     }
+}
+
+/// Does something to what is kept, beside servers that may run.
+async fn keep_house(command: commands::Command, config: &Config) -> Result<(), Box<dyn Error>> {
+    let place = match &config.keeping {
+        Keeping::File(path) => Place::File(path.clone()),
+        Keeping::Database(url) => Place::Database(PostgresOptions::new(url)),
+        Keeping::Nothing => return Err("say with --data or --database-url what is meant".into()),
+    };
+    let outcome = commands::run(command, &place, starting::now_ms()).await?;
+    println!("{}", outcome.text.trim_end());
+    if !outcome.sound {
+        std::process::exit(1);
+    }
+    Ok(())
 }
 
 async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
@@ -63,14 +85,20 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
             store.close().await;
             served
         }
-        Keeping::Database(_) => {
-            Err("this server keeps workshops in a file only: use --data".into())
+        Keeping::Database(url) => {
+            let store = Postgres::open(&PostgresOptions::new(url)).await?;
+            for warning in store.warnings().await? {
+                tracing::warn!("{warning}");
+            }
+            let served = keep(&config, store.clone(), stop).await;
+            store.close().await;
+            served
         }
     }
 }
 
 /// Serves the app and the workshops of a store.
-async fn keep<S: Store>(
+async fn keep<S: Keeper>(
     config: &Config,
     store: S,
     stop: watch::Receiver<bool>,
@@ -81,9 +109,27 @@ async fn keep<S: Store>(
     };
     let hub = Hub::new(store, rules);
     let follows = tokio::spawn(hub.clone().run());
+    let prunes = tokio::spawn(starting::prune_each_hour(hub.store().clone()));
+    let metrics = match config.metrics {
+        Some(address) => {
+            let router = metrics::router(&config.settings.metrics, hub.clone());
+            let listener = TcpListener::bind(address).await?;
+            Some(tokio::spawn(listen::serve(
+                listener,
+                router,
+                SCRAPERS,
+                stop.clone(),
+            )))
+        }
+        None => None,
+    };
     let api = http::router(hub.clone(), config.settings.clone(), stop.clone());
     let served = listen_on(config, site(config, Some(api), Some(hub))?, stop).await;
     follows.abort();
+    prunes.abort();
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
     served
 }
 

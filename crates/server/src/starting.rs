@@ -1,13 +1,44 @@
-//! How the server starts and stops: what it warns of, and what ends it.
+//! How the server starts and stops: what it warns of, what it does by itself, and what ends it.
 
 use std::time::{Duration, SystemTime};
 
+use crate::commands::prune;
 use crate::config::{Config, Keeping};
+use crate::store::Keeper;
 
 /// A clock that is so far behind the binary itself is wrong.
 const BEHIND: Duration = Duration::from_secs(24 * 3_600);
 /// A clock that is so far ahead of it probably is.
 const AHEAD: Duration = Duration::from_secs(5 * 366 * 24 * 3_600);
+
+/// How often it is looked whether a retention day is over.
+const PRUNE: Duration = Duration::from_secs(3_600);
+
+/// The clock of this machine, ms since the epoch (UTC).
+#[must_use]
+pub fn now_ms() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    })
+}
+
+/// Erases personal data once its day is over. Runs until it is dropped.
+pub async fn prune_each_hour<S: Keeper>(store: S) {
+    let mut tick = tokio::time::interval(PRUNE);
+    loop {
+        tick.tick().await;
+        match prune(&store, now_ms(), false).await {
+            Ok(pruned) if pruned.erased.is_empty() => {}
+            Ok(pruned) => {
+                tracing::info!(workshops = pruned.erased.len(), "personal data was erased")
+            }
+            Err(error) => {
+                tracing::error!(%error, "personal data could not be erased; it is tried again")
+            }
+        }
+    }
+}
 
 /// Warns of what will probably go wrong; refuses nothing.
 pub fn check(config: &Config) {

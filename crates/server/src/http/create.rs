@@ -13,6 +13,7 @@ use gagas_domain::sync::{SignedRequest, Timing, hash_token, wire};
 use subtle::ConstantTimeEq;
 
 use super::door::Caller;
+use super::openapi::{self, Details};
 use super::{Api, Problem};
 use crate::store::{Creation, Store};
 
@@ -20,7 +21,24 @@ pub(super) fn router<S: Store>() -> Router<Arc<Api<S>>> {
     Router::new().route("/api/v1/w", post(create::<S>))
 }
 
-async fn create<S: Store>(
+/// Creates a workshop
+#[utoipa::path(
+    post, path = "/api/v1/w", tag = "workshops", security((), ("token" = [])),
+    request_body = openapi::Create,
+    responses(
+        (status = 201, body = openapi::Created),
+        (status = 200, body = openapi::Created, description = "it was there, and is unchanged"),
+        (status = 400, body = Details, content_type = "application/problem+json"),
+        (status = 403, body = Details, content_type = "application/problem+json", description = "not from here without the create token; a signature that does not hold; a clock that is off"),
+        (status = 410, body = Details, content_type = "application/problem+json", description = "it was deleted"),
+        (status = 413, body = Details, content_type = "application/problem+json"),
+        (status = 415, body = Details, content_type = "application/problem+json"),
+        (status = 429, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+        (status = 507, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn create<S: Store>(
     State(api): State<Arc<Api<S>>>,
     caller: Caller,
     body: Body,

@@ -152,6 +152,7 @@ impl<S: Store> Api<S> {
         let Some(from) = tried else {
             return Problem::NotFound;
         };
+        self.settings.metrics.failed_tokens.inc();
         match self.attempts.failed(from, self.hub.now_ms()) {
             Ok(()) => Problem::NotFound,
             Err(wait) => Problem::Attempts { wait },

@@ -16,10 +16,12 @@ use axum::routing::get;
 use futures_util::stream;
 use gagas_domain::sync::wire::Poke;
 use gagas_domain::sync::{Reader, Role};
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, sleep_until};
 
 use super::door::{Caller, Guest};
+use super::openapi::Details;
 use super::{Api, Problem};
 use crate::hub::{Beat, Live};
 use crate::store::Store;
@@ -35,7 +37,18 @@ pub(super) fn router<S: Store>() -> Router<Arc<Api<S>>> {
     Router::new().route("/api/v1/w/{id}/events", get(events::<S>))
 }
 
-async fn events<S: Store>(
+/// Hears how far one could be, until the tokens change
+#[utoipa::path(
+    get, path = "/api/v1/w/{w}/events", tag = "sync", security((), ("token" = [])),
+    params(("w" = String, Path), ("Gagas-Author" = Option<String>, Header, description = "up to 4 proofs `a.t.sig`")),
+    responses(
+        (status = 200, description = "server-sent events whose data is a Poke; a comment every 15 s", body = String, content_type = "text/event-stream"),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 429, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn events<S: Store>(
     State(api): State<Arc<Api<S>>>,
     Path(id): Path<String>,
     caller: Caller,
@@ -44,7 +57,8 @@ async fn events<S: Store>(
     let reader = guest.reader(&caller, api.hub.now_ms())?;
     let place = Arc::clone(&api.streams).try_acquire_owned();
     let place = place.map_err(|_| Problem::Busy)?;
-    let listener = Listener::new(guest, reader, api.stop.clone(), place);
+    let streams = api.settings.metrics.streams.clone();
+    let listener = Listener::new(guest, reader, api.stop.clone(), place, streams);
     let told = stream::unfold(listener, async |mut listener| {
         let next = listener.next().await?;
         Some((Ok::<_, Infallible>(next), listener))
@@ -72,7 +86,14 @@ struct Listener<S: Store> {
     quiet_until: Instant,
     /// Whether something may have changed since the last look.
     due: bool,
+    streams: Gauge,
     _place: OwnedSemaphorePermit,
+}
+
+impl<S: Store> Drop for Listener<S> {
+    fn drop(&mut self) {
+        self.streams.dec();
+    }
 }
 
 enum Happened {
@@ -88,7 +109,9 @@ impl<S: Store> Listener<S> {
         reader: Reader,
         stop: watch::Receiver<bool>,
         place: OwnedSemaphorePermit,
+        streams: Gauge,
     ) -> Self {
+        streams.inc();
         let now = Instant::now();
         Self {
             beats: guest.live.watch(),
@@ -100,6 +123,7 @@ impl<S: Store> Listener<S> {
             next_look: now,
             quiet_until: now + HEARTBEAT,
             due: true,
+            streams,
             _place: place,
         }
     }

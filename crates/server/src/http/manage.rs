@@ -11,6 +11,7 @@ use gagas_domain::id::{PublicKey, TokenHash, decode_array};
 use gagas_domain::sync::{Role, SignedRequest, Timing, wire};
 
 use super::door::Caller;
+use super::openapi::{self, Details};
 use super::{Api, Problem};
 use crate::store::{Store, Tokens};
 
@@ -20,8 +21,27 @@ pub(super) fn router<S: Store>() -> Router<Arc<Api<S>>> {
         .route("/api/v1/w/{id}", delete(erase::<S>))
 }
 
+/// Gives the workshop new tokens
+///
 /// Sent again after its answer was lost, with the new token, it answers as at first.
-async fn rotate<S: Store>(
+#[utoipa::path(
+    post, path = "/api/v1/w/{w}/rotate", tag = "workshops", security(("token" = [])),
+    params(("w" = String, Path)),
+    request_body = openapi::Rotate,
+    responses(
+        (status = 200, body = openapi::Rotated),
+        (status = 400, body = Details, content_type = "application/problem+json"),
+        (status = 403, body = Details, content_type = "application/problem+json"),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 409, body = Details, content_type = "application/problem+json", description = "tokens of a later generation hold"),
+        (status = 413, body = Details, content_type = "application/problem+json"),
+        (status = 415, body = Details, content_type = "application/problem+json"),
+        (status = 429, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+        (status = 507, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn rotate<S: Store>(
     State(api): State<Arc<Api<S>>>,
     Path(id): Path<String>,
     caller: Caller,
@@ -64,7 +84,19 @@ fn read(organiser: PublicKey, asked: &wire::Rotate) -> Option<(SignedRequest, [u
     Some((request, decode_array(&asked.s)?))
 }
 
-async fn erase<S: Store>(
+/// Deletes the workshop for ever
+#[utoipa::path(
+    delete, path = "/api/v1/w/{w}", tag = "workshops", security(("token" = [])),
+    params(("w" = String, Path)),
+    responses(
+        (status = 204),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 429, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+        (status = 507, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn erase<S: Store>(
     State(api): State<Arc<Api<S>>>,
     Path(id): Path<String>,
     caller: Caller,

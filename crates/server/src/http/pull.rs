@@ -20,6 +20,7 @@ use serde::Serialize;
 use tokio::task::spawn_blocking;
 
 use super::door::Caller;
+use super::openapi::{Details, Pulled};
 use super::packed::Packed;
 use super::{Api, Problem};
 use crate::hub::Live;
@@ -56,7 +57,25 @@ impl Pages {
     }
 }
 
-async fn pull<S: Store>(
+/// Fetches what is new, a page at a time
+#[utoipa::path(
+    get, path = "/api/v1/w/{w}/pull", tag = "sync", security((), ("token" = [])),
+    params(
+        ("w" = String, Path),
+        ("since" = Option<String>, Query, description = "`0`, or the last `next` and the marks of pushes since"),
+        ("epoch" = Option<String>, Query),
+        ("Gagas-Author" = Option<String>, Header, description = "up to 4 proofs `a.t.sig`"),
+    ),
+    responses(
+        (status = 200, body = Pulled),
+        (status = 400, body = Details, content_type = "application/problem+json"),
+        (status = 403, body = Details, content_type = "application/problem+json", description = "a proof that does not hold"),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 429, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn pull<S: Store>(
     State(api): State<Arc<Api<S>>>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
@@ -105,7 +124,11 @@ impl<S: Store> Api<S> {
             epoch: asked.epoch.clone(),
         };
         let live = Arc::clone(live);
-        let made = async move { make(live, reader, asked).await.map(Arc::new) };
+        let counted = self.settings.metrics.pages_made.clone();
+        let made = async move {
+            counted.inc();
+            make(live, reader, asked).await.map(Arc::new)
+        };
         let pages = &self.pages.0;
         pages
             .try_get_with(key, made)

@@ -16,6 +16,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::body::Read;
 use super::door::Caller;
+use super::openapi::{self, Details};
 use super::{Api, Problem};
 use crate::hub::Live;
 use crate::store::Store;
@@ -30,7 +31,24 @@ pub(super) fn router<S: Store>() -> Router<Arc<Api<S>>> {
 /// A patch that may be merged, or why it may not.
 type Checked = Result<Patch, (PatchId, Code)>;
 
-async fn push<S: Store>(
+/// Merges patches
+#[utoipa::path(
+    post, path = "/api/v1/w/{w}/push", tag = "sync", security(("token" = [])),
+    params(("w" = String, Path)),
+    request_body = openapi::Push,
+    responses(
+        (status = 200, body = openapi::Pushed, description = "also where all are rejected"),
+        (status = 400, body = Details, content_type = "application/problem+json"),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 408, body = Details, content_type = "application/problem+json"),
+        (status = 413, body = Details, content_type = "application/problem+json", description = "more than 256 kB or 500 patches"),
+        (status = 415, body = Details, content_type = "application/problem+json"),
+        (status = 429, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json", description = "nothing was acknowledged"),
+        (status = 507, body = Details, content_type = "application/problem+json", description = "nothing was acknowledged"),
+    )
+)]
+pub(super) async fn push<S: Store>(
     State(api): State<Arc<Api<S>>>,
     Path(id): Path<String>,
     caller: Caller,
@@ -67,11 +85,16 @@ async fn push<S: Store>(
         .into_iter()
         .map(|refused| refused.or_else(|| judged.next().map(PushResult::from)))
         .collect();
+    let results = results.ok_or(Problem::Fault)?;
+    for result in &results {
+        let outcome = result.code.as_ref().unwrap_or(&result.st);
+        api.settings.metrics.patch(outcome);
+    }
     Ok(Json(wire::Pushed {
         epoch: pushed.epoch,
         now: api.hub.now_ms(),
         head: pushed.head.to_string(),
-        results: results.ok_or(Problem::Fault)?,
+        results,
     })
     .into_response())
 }
