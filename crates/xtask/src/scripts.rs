@@ -14,9 +14,12 @@ pub(crate) fn journeys(arguments: &Arguments) -> Outcome {
     serve_with("node tests/e2e/stories.mjs docs/journeys", arguments)
 }
 
-/// Measures merging and signatures on the host, opening 10,000 ideas in a browser, and a first visit by Lighthouse.
+/// Measures merging and signatures on the host, the server under load, opening 10,000 ideas in a browser, and a first visit by Lighthouse.
 pub(crate) fn bench(arguments: &Arguments) -> Outcome {
     shell::run(&mut shell::line("cargo bench --package gagas-domain"))?;
+    shell::run(&mut shell::line(
+        "cargo bench --package gagas-server --bench server",
+    ))?;
     serve_with("node tests/e2e/bench.mjs", arguments)?;
     serve_with("node tests/e2e/lighthouse.mjs", arguments)
 }
