@@ -85,8 +85,8 @@ pub fn start(app: App) {
         (app.workshop_id(), app.with_meta(|_| app.bearer()))
     });
     effect(move || {
-        place.track();
-        engine.soon();
+        // Read, not only followed: a memo that nobody reads follows nothing.
+        place.with(|_| engine.soon());
     });
     effect(move || {
         if app.nudges.get() > 0 {

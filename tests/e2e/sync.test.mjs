@@ -91,12 +91,12 @@ withServer('two phones and an organiser: one offline for a while, the server res
   const { organiser, participant } = links(site);
   // The organiser's phone makes the workshop on the server by itself, and sends what it holds.
   const boss = await phone(organiser);
-  await sees(boss, 'Rabu, 11 November 2020');
+  await sees(boss, 'Semua waktu dalam WIB');
   assert.equal(await boss.run(() => location.hash.includes('o=')), false);
   const one = await phone(participant);
-  await sees(one, 'Rabu, 11 November 2020');
+  await sees(one, 'Semua waktu dalam WIB');
   const two = await phone(participant);
-  await sees(two, 'Rabu, 11 November 2020');
+  await sees(two, 'Semua waktu dalam WIB');
   await kept(two);
 
   // What one hands in the others see, without being asked.
@@ -141,9 +141,9 @@ withServer('two phones and an organiser: one offline for a while, the server res
 withServer('a wiped server is made anew by the organiser, and by one phone', ['chromium'], async ({ site, phone, data }) => {
   const { organiser, participant } = links(site);
   const boss = await phone(organiser);
-  await sees(boss, 'Rabu, 11 November 2020');
+  await sees(boss, 'Semua waktu dalam WIB');
   const one = await phone(participant);
-  await sees(one, 'Rabu, 11 November 2020');
+  await sees(one, 'Semua waktu dalam WIB');
   await idea(one, 'Yang harus kembali');
   await go(one, '#/more');
   await sees(one, 'Semua terkirim');
@@ -157,13 +157,13 @@ withServer('a wiped server is made anew by the organiser, and by one phone', ['c
 withServer('two tabs of one phone: either hands in, both see, one stream', ['chromium'], async ({ site, phone }) => {
   const { organiser, participant } = links(site);
   const boss = await phone(organiser);
-  await sees(boss, 'Rabu, 11 November 2020');
+  await sees(boss, 'Semua waktu dalam WIB');
   const one = await phone(participant);
-  await sees(one, 'Rabu, 11 November 2020');
+  await sees(one, 'Semua waktu dalam WIB');
   const first = one.page;
   await one.tab();
   await one.open(site.url);
-  await sees(one, 'Rabu, 11 November 2020');
+  await sees(one, 'Semua waktu dalam WIB');
   await idea(one, 'Dari tab kedua');
   await go(one, '#/more');
   await sees(one, 'Semua terkirim');
@@ -181,9 +181,9 @@ withServer('two tabs of one phone: either hands in, both see, one stream', ['chr
 withServer('a phone joins, hands in and hears, in each engine', ['firefox', 'webkit'], async ({ site, phone }) => {
   const { organiser, participant } = links(site);
   const boss = await phone(organiser);
-  await sees(boss, 'Rabu, 11 November 2020');
+  await sees(boss, 'Semua waktu dalam WIB');
   const one = await phone(participant);
-  await sees(one, 'Rabu, 11 November 2020');
+  await sees(one, 'Semua waktu dalam WIB');
   await idea(one, 'Dari mesin lain');
   await holds(boss, ['Dari mesin lain'], { timeout: 10_000 });
   assert.deepEqual(await one.violations(), []);
