@@ -153,8 +153,6 @@ texts! {
     NEW_ROOM: "Ganti ruang", "New room";
     /// A change, before the old and the new title.
     NEW_TITLE: "Ganti judul", "New title";
-    /// A change: it was called off.
-    NOW_CANCELLED: "Baru dibatalkan", "Now cancelled";
     /// A change: it takes place after all.
     REVIVED: "Jadi diadakan", "On after all";
     /// A change: it is gone.

@@ -60,12 +60,12 @@ function changed() {
 const SAYS = {
   id: {
     agenda: 'Workshop Inovasi', five: '5 perubahan belum Anda lihat', four: '4 perubahan', all: 'Tandai semua sudah dilihat', moved: 'Dipindah: 10.45–12.15 → 10.50–12.05', later: 'Dipindah: 16.45 → 17.00',
-    room: 'Ganti ruang: Kelas B → Aula BPSDM', title: 'Ganti judul', cancelled: 'Baru dibatalkan', fresh: 'Baru', none: 'belum Anda lihat', b: 'Kelas B', a: 'Kelas A', canvas: 'Kanvas inovasi', more: 'Sesi tambahan',
+    room: 'Ganti ruang: Kelas B → Aula BPSDM', title: 'Ganti judul', fresh: 'Baru', none: 'belum Anda lihat', b: 'Kelas B', a: 'Kelas A', canvas: 'Kanvas inovasi', more: 'Sesi tambahan',
     called: 'Dibatalkan', marks: ['Dipindah'],
   },
   en: {
     agenda: 'Innovation Workshop', five: '5 changes you have not seen', four: '4 changes', all: 'Mark all as seen', moved: 'Moved: 10:45–12:15 → 10:50–12:05', later: 'Moved: 16:45 → 17:00',
-    room: 'New room: Class B → BPSDM hall', title: 'New title', cancelled: 'Now cancelled', fresh: 'New', none: 'you have not seen', b: 'Class B', a: 'Class A', canvas: 'Innovation canvas', more: 'One more session',
+    room: 'New room: Class B → BPSDM hall', title: 'New title', fresh: 'New', none: 'you have not seen', b: 'Class B', a: 'Class A', canvas: 'Innovation canvas', more: 'One more session',
     called: 'Cancelled', marks: ['Moved'],
   },
 };
@@ -90,9 +90,9 @@ for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {
     await face.reload();
     await sees(face, says.five);
     assert.deepEqual(await marks(face, says.canvas), says.marks);
-    assert.deepEqual((await marks(face, says.b)).slice(0, 2), [says.room.split(':')[0], says.title]);
+    assert.ok((await marks(face, says.b)).includes([says.room.split(':')[0], says.title].join(', ')));
     const cancelled = await marks(face, says.a);
-    assert.ok(cancelled.includes(says.cancelled) && !cancelled.includes(says.called), cancelled.join());
+    assert.ok(cancelled.includes(says.fresh) && cancelled.includes(says.called), cancelled.join());
     assert.ok((await marks(face, says.more)).includes(says.fresh));
     await sound(face, `news-${lang}`);
     await press(face, says.five, 'summary');
@@ -109,7 +109,7 @@ for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {
     await sound(face, `news-session-${lang}`);
     await go(face, '#/agenda?day=2020-11-12');
     await sees(face, says.four);
-    assert.ok(!(await marks(face, says.b)).includes(says.title));
+    assert.ok(!(await marks(face, says.b)).join().includes(says.title));
     const first = face.page;
     await face.tab();
     const second = face.page;
@@ -121,7 +121,7 @@ for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {
     await press(face, says.all, 'button');
     await misses(face, says.none);
     assert.equal(await face.run(() => document.activeElement?.localName), 'h1');
-    assert.ok((await marks(face, says.a)).includes(says.called));
+    assert.ok(!(await marks(face, says.a)).includes(says.fresh));
     await face.show(second);
     await misses(face, says.none);
     await face.reload();
@@ -266,6 +266,11 @@ inEngines('deadlines and windows are told before anything is typed', async ({ si
   await sound(face, 'ticket-late');
   await press(face, 'Ubah data', 'a');
   await sees(face, 'Batas perubahan (12 Nov 2020');
+  // Without a server there is no calendar to subscribe to.
+  await go(face, '#/agenda');
+  await press(face, 'Tindakan agenda', 'button');
+  await sees(face, 'Cetak agenda');
+  await misses(face, 'Salin alamat kalender');
   rmSync(dir, { recursive: true });
 }, { engines: ['chromium'], timeout });
 
@@ -281,13 +286,4 @@ inEngines('where a server publishes the workshop its calendar is offered to subs
   assert.deepEqual([answer.status, (await answer.text()).slice(0, 15)], [200, 'BEGIN:VCALENDAR']);
   await sees(face, 'Salin alamat kalender');
   await sound(face, 'calendar-feed');
-  // Without a server's word, and for a workshop that is not listed, there is nothing to subscribe to.
-  sign(listed, { ...jambi(), listed: false }, { previous: true });
-  await face.reload();
-  await sees(face, 'Workshop Inovasi');
-  await face.until(() => Boolean(document.querySelector('main h1')));
-  await settled(face);
-  await press(face, 'Tindakan agenda', 'button');
-  await sees(face, 'Cetak agenda');
-  await misses(face, 'Salin alamat kalender');
 }, { dist: listed, binary: PUBLISHING, engines: ['chromium'], timeout });

@@ -1,8 +1,6 @@
 //! What has changed on the agenda since the person looked: in one line above it, on rows, and in full at
 //! the session. All of it is in the second part; until that is here nothing is told as new.
 
-use std::fmt::Write as _;
-
 use crate::render::prelude::*;
 use gagas_domain::agenda::{Agenda, Change, News};
 use gagas_domain::id::RecordId;
@@ -41,39 +39,33 @@ pub(super) fn work_out(app: App) -> Vec<Told> {
 
 fn tell(news: &News, agenda: &Agenda, zone: &str) -> Told {
     let now = &*news.session;
-    let before = news.before.as_deref().unwrap_or(now);
     let (mut mark, mut lines) = (String::new(), String::new());
     for change in &news.changes {
-        let both = match change {
-            Change::Moved => [
-                when(before, before, now, zone),
-                when(now, before, now, zone),
-            ],
-            Change::Ends => [before, now].map(|at| format::time(at.ends.ms(), zone)),
-            Change::Room => [before, now].map(|at| words::room(at, agenda)),
-            Change::Title => [before, now].map(words::title),
-            _ => Default::default(),
-        };
         let label = t(match change {
             Change::New => texts::NEW,
             Change::Moved => texts::MOVED,
             Change::Ends => texts::NEW_END,
             Change::Room => texts::NEW_ROOM,
             Change::Title => texts::NEW_TITLE,
-            Change::Cancelled => texts::NOW_CANCELLED,
+            Change::Cancelled => texts::CANCELLED,
             Change::Revived => texts::REVIVED,
             Change::Removed => texts::REMOVED,
         });
-        let comma = if mark.is_empty() { "" } else { ", " };
-        let line = if lines.is_empty() { "" } else { "\n" };
-        mark += comma;
-        mark += label;
-        lines += line;
+        if !lines.is_empty() {
+            mark += ", ";
+            lines += "\n";
+        }
+        // That a session was called off its row says anyway.
+        mark += match change {
+            Change::Cancelled => t(texts::NEW),
+            _ => label,
+        };
         lines += label;
-        let [from, to] = &both;
-        if !(from.is_empty() && to.is_empty()) {
-            // Writing into memory cannot fail.
-            let _ = write!(lines, ": {} → {}", known(from), known(to));
+        if let Some(before) = &news.before {
+            let said = |at| said(*change, at, (before, now), agenda, zone);
+            if let (Some(from), Some(to)) = (said(before), said(now)) {
+                lines += &[": ", &from, " → ", &to].concat();
+            }
         }
     }
     Told {
@@ -85,13 +77,27 @@ fn tell(news: &News, agenda: &Agenda, zone: &str) -> Told {
     }
 }
 
-/// A session may have had no room, or have none now.
-fn known(text: &str) -> &str {
-    if text.is_empty() { "–" } else { text }
+/// What a session says of what has changed, before or now; `None` where the change says it all.
+fn said(
+    change: Change,
+    at: &Session,
+    both: (&Session, &Session),
+    agenda: &Agenda,
+    zone: &str,
+) -> Option<String> {
+    let said = match change {
+        Change::Moved => when(at, both, zone),
+        Change::Ends => format::time(at.ends.ms(), zone),
+        Change::Room => words::room(at, agenda),
+        Change::Title => words::title(at),
+        _ => return None,
+    };
+    // A session may have had no room, or have none now.
+    Some(if said.is_empty() { "–".into() } else { said })
 }
 
 /// When `at` begins, with its end where before and now do not last alike, and its day where that changed.
-fn when(at: &Session, before: &Session, now: &Session, zone: &str) -> String {
+fn when(at: &Session, (before, now): (&Session, &Session), zone: &str) -> String {
     let time = if before.minutes() == now.minutes() {
         format::time(at.starts.ms(), zone)
     } else {
@@ -167,7 +173,7 @@ fn summary(look: Look) -> View {
     view! {
         <div class="notice wait no-print">
             <Disclosure summary>
-                <ul class="lines">{lines}</ul>
+                <ul class="lines alike">{lines}</ul>
                 <Button label=t(texts::SEEN_ALL) variant=Variant::Quiet on_press=all/>
             </Disclosure>
         </div>

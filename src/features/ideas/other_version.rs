@@ -6,7 +6,7 @@ use gagas_domain::value::Value;
 use gagas_domain::view::IdeaDetail;
 
 use super::{act, words};
-use crate::components::{Button, Icon, Notice, Toaster, Tone, Variant, focus_heading};
+use crate::components::{Button, Icon, Toaster, Variant, focus_heading};
 use crate::i18n::{common, ideas as texts, t};
 use crate::parts::{copy, say_saved};
 use crate::state::{App, Edit, EditError, use_app};
@@ -37,8 +37,9 @@ pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
     move || {
         let lost = lost.get();
         (!lost.is_empty()).then(|| view! {
-            <div class="field">
-                <Notice tone=Tone::Wait title=t(texts::OTHER_VERSION)>
+            <div class="notice wait field">
+                <div>
+                    <p><b>{t(texts::OTHER_VERSION)}</b></p>
                     <p class="meta">{t(texts::OTHER_VERSION_TEXT)}</p>
                     <p class="pre">{lost}</p>
                     <div class="actions">
@@ -46,7 +47,7 @@ pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
                         <Button label=t(common::COPY) variant=Variant::Quiet icon_before=Icon::Copy on_press=copy_all/>
                         <Button label=t(texts::DROP_VERSION) variant=Variant::Quiet on_press=discard/>
                     </div>
-                </Notice>
+                </div>
             </div>
         })
     }
