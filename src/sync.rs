@@ -105,7 +105,6 @@ impl Engine {
     fn soon(self) {
         self.1.failures.set(0);
         self.wake();
-        self.follow();
     }
 
     /// Makes a round, or another one after that which is being made.
@@ -143,6 +142,7 @@ impl Engine {
         self.later(match done {
             Ok(()) => {
                 held.failures.set(0);
+                self.follow();
                 let (poll, rare) = POLL_MS;
                 let all = if held.live.is_open() { rare } else { poll };
                 let now = clock::now_ms();
@@ -178,7 +178,6 @@ impl Engine {
             }
             if dom::is_visible() || self.0.waiting_untracked() > 0 {
                 self.wake();
-                self.follow();
             } else {
                 self.later(POLL_MS.0);
             }
