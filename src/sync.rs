@@ -22,7 +22,7 @@ use client::Trouble;
 /// How long after a round the next one is made, in ms: where nothing tells of news, and where something does.
 const POLL_MS: (u64, u64) = (30_000, 120_000);
 /// How long to wait at most after failures in a row, in ms: without an answer, and where the server knows nothing of us.
-const WAIT_MS: (u64, u64) = (60_000, 300_000);
+const WAIT_MS: (u64, u64) = (60_000, 120_000);
 /// After which time what was refused for now is sent again, in ms.
 const AGAIN_MS: i64 = 600_000;
 
@@ -161,7 +161,7 @@ impl Engine {
                 held.failures.set(failures + 1);
                 let (most, rare) = WAIT_MS;
                 match trouble {
-                    Trouble::Refused => back_off(failures + 3, rare, random::number()),
+                    Trouble::Refused => back_off(failures + 2, rare, random::number()),
                     Trouble::Offline | Trouble::Odd => back_off(failures, most, random::number()),
                 }
             }

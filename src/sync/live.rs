@@ -124,6 +124,10 @@ impl Engine {
             let lasted = clock::now_ms() - began > SILENCE_MS;
             failures = if lasted { 0 } else { failures + 1 };
             clock::pause(back_off(failures, WAIT_MS, random::number())).await;
+            if self.listens() {
+                // What came meanwhile was told to nobody, and the server may be another one.
+                self.wake();
+            }
         }
     }
 
