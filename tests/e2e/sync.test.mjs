@@ -141,8 +141,11 @@ withServer('two phones and an organiser: one offline for a while, the server res
   // Somebody new gets all of it from the server alone.
   const three = await phone(participant);
   await holds(three, all, { timeout: 30_000 });
-  await go(boss, '#/device');
-  await sees(boss, 'Pendaftaran 1');
+  // The organiser opens the registration; the person reads that it was received.
+  await go(boss, '#/organiser/registrations');
+  await press(boss, 'Siti Aminah', 'main a');
+  await sees(boss, '0812 3456 7890');
+  await sees(two, 'iterima panitia', { timeout: 10_000 });
   for (const face of [boss, one, two, three]) assert.deepEqual(await face.violations(), []);
 });
 
