@@ -7,7 +7,7 @@ import { violations } from './axe.mjs';
 import { downloaded, engine } from './engines.mjs';
 import { inEngines } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
-import { go, misses, press, register, sees, settled } from './person.mjs';
+import { fill, go, misses, press, register, sees, settled } from './person.mjs';
 import { openSample, visit } from './views.mjs';
 
 const made = copy();
@@ -86,12 +86,16 @@ inEngines('a ticket says that the organiser has it, until it is changed', async 
   await sees(face, 'menunggu diserahkan');
   await go(face, '#/organiser/registrations');
   await sees(face, 'Siti Aminah');
-  // The receipt of the sample's own organiser arrives at once; what was not handed over still says so.
   await go(face, '#/more/outbox');
   await press(face, 'Simpan berkas untuk panitia', 'button');
   await downloaded(face, '-untuk-panitia.txt');
   await go(face, ticket);
-  await sees(face, 'Tersimpan di ponsel ini · diterima panitia');
+  await sees(face, 'Diterima panitia');
+  await go(face, `${ticket}/edit`);
+  await fill(face, 'Gelar belakang', 'S.K.M.');
+  await press(face, 'Kirim pendaftaran', 'button');
+  await sees(face, 'Siti Aminah, S.K.M.');
+  await misses(face, 'Diterima panitia');
 }, { timeout, engines: ['chromium'] });
 
 for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {

@@ -16,7 +16,7 @@ use crate::components::{
     Back, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, SaveState, StateTone,
     TagTone, Tone,
 };
-use crate::i18n::{codes, lang, organiser as texts, registration as form, t, tf};
+use crate::i18n::{lang, organiser as texts, registration as form, t, tf};
 use crate::platform::format;
 use crate::state::App;
 
@@ -139,37 +139,22 @@ fn list(facts: Vec<Fact>) -> View {
     view! { <dl class="facts">{facts}</dl> }.into_view()
 }
 
-/// What was filled in, in the order of the form.
+/// What was filled in; a civil servant's number grouped, with what it looks like.
 fn filled_in(board: &Board, held: &Registration, facts: &mut Vec<Fact>) {
-    let details = &held.details;
-    let attending = details.attending.map(codes::attending).unwrap_or_default();
-    let judged = Nip::judge(&details.nip);
-    let mut nip = match &judged {
-        Ok(nip) => nip.grouped(),
-        Err(_) => details.nip.clone(),
-    };
-    if let Some(words) = texts::nip(&judged) {
-        nip.push('\n');
-        nip.push_str(words);
-    }
-    let agency = names::agency_of(board, held);
-    let all = [
-        (form::FRONT, details.titles_front.as_str()),
-        (form::NAME, &details.name),
-        (form::BACK, &details.titles_back),
-        (form::POSITION, &details.position),
-        (form::AGENCY, &agency),
-        (form::ATTENDING, attending),
-        (form::BEHALF_OF, &details.behalf_of),
-        (form::PHONE, &details.phone),
-        (form::EMAIL, &details.email),
-        (form::NIP, &nip),
-        (form::RANK, &details.rank),
-        (form::ACCESS, &details.access),
-    ];
-    for (name, value) in all {
+    for (name, read) in names::FIELDS {
+        let mut value = read(held, board);
+        if name == form::NIP {
+            let judged = Nip::judge(&value);
+            if let Ok(nip) = &judged {
+                value = nip.grouped();
+            }
+            if let Some(words) = texts::nip(&judged) {
+                value.push('\n');
+                value.push_str(words);
+            }
+        }
         if !value.is_empty() {
-            facts.push((t(name).into(), value.into()));
+            facts.push((t(name).into(), value));
         }
     }
 }

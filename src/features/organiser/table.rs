@@ -27,21 +27,6 @@ fn begin(titles: &[Text]) -> Table {
     Table::new(separator(), &titles)
 }
 
-/// What somebody filled in, by its column.
-type Column = (Text, fn(&Registration) -> &str);
-
-const DETAILS: [Column; 9] = [
-    (form::BEHALF_OF, |held| &held.details.behalf_of),
-    (form::PHONE, |held| &held.details.phone),
-    (form::EMAIL, |held| &held.details.email),
-    (form::NIP, |held| &held.details.nip),
-    (form::RANK, |held| &held.details.rank),
-    (form::ACCESS, |held| &held.details.access),
-    (form::FRONT, |held| &held.details.titles_front),
-    (form::NAME, |held| &held.details.name),
-    (form::BACK, |held| &held.details.titles_back),
-];
-
 /// Who registered. `offset` is that of the workshop's zone, in minutes east of UTC. The secret of a ticket stays out.
 pub(super) fn registrations(
     roster: &Roster,
@@ -49,15 +34,9 @@ pub(super) fn registrations(
     asked: &[Consent],
     offset: i16,
 ) -> String {
-    let (contact, name) = DETAILS.split_at(6);
-    let mut titles: Vec<&str> = name.iter().map(|(title, _)| t(*title)).collect();
-    titles.extend([t(form::POSITION), t(form::AGENCY), t(form::ATTENDING)]);
-    titles.extend(contact.iter().map(|(title, _)| t(*title)));
-    titles.extend(
-        asked
-            .iter()
-            .map(|consent| consent.text.get(lang().is_english())),
-    );
+    let mut titles: Vec<&str> = names::FIELDS.iter().map(|(title, _)| t(*title)).collect();
+    let purposes = asked.iter();
+    titles.extend(purposes.map(|consent| consent.text.get(lang().is_english())));
     let after = [
         texts::STATE,
         texts::NOTE,
@@ -69,26 +48,16 @@ pub(super) fn registrations(
     let mut table = Table::new(separator(), &titles);
     for entry in &roster.entries {
         let held = entry.registration();
-        let filled = |of: fn(&Registration) -> &str| Cell::Text(held.map(of).unwrap_or_default());
-        let agency = held.map(|held| names::agency_of(board, held));
-        let attending = held.and_then(|held| held.details.attending);
+        let read = |(_, read): &names::Field| held.map(|held| read(held, board));
+        let mut words: Vec<String> = names::FIELDS
+            .iter()
+            .map(|field| read(field).unwrap_or_default())
+            .collect();
+        words.extend(asked.iter().map(|consent| choice(held, consent).into()));
+        words.extend([state(entry).into(), note(entry)]);
         let id = entry.sealed.id.to_string();
-        let note = note(entry);
-        let mut row: Vec<Cell<'_>> = name.iter().map(|(_, of)| filled(*of)).collect();
+        let mut row: Vec<Cell<'_>> = words.iter().map(|text| Cell::Text(text)).collect();
         row.extend([
-            filled(|held| &held.details.position),
-            Cell::Text(agency.as_deref().unwrap_or_default()),
-            Cell::Text(attending.map(codes::attending).unwrap_or_default()),
-        ]);
-        row.extend(contact.iter().map(|(_, of)| filled(*of)));
-        row.extend(
-            asked
-                .iter()
-                .map(|consent| Cell::Text(choice(held, consent))),
-        );
-        row.extend([
-            Cell::Text(state(entry)),
-            Cell::Text(&note),
             moment(Some(entry.sealed.created_ms), offset),
             moment(entry.sealed.edited_ms, offset),
             Cell::Text(&id),
