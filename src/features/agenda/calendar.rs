@@ -85,7 +85,8 @@ fn feed(app: App) -> Option<String> {
         workshop.flag("listed")
     });
     let id = app.workshop_id().filter(|_| is_listed == Some(true))?;
-    let served = app.is_served() && !app.is_local();
+    // A server may be there that does not know this workshop.
+    let served = untrack(|| app.is_connected());
     served.then(|| {
         [
             &history::base(),
