@@ -1,6 +1,7 @@
 //! `gagas-server`: serves the web app, and keeps workshops in step where it is told where to keep them.
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use axum::Router;
 use clap::{Parser, Subcommand};
@@ -37,18 +38,30 @@ enum Command {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let options = Options::parse();
+async fn main() -> ExitCode {
+    match run(Options::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("gagas-server: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<ExitCode, Box<dyn Error>> {
     let config = options.told.with_file()?.check()?;
     log::begin(config.log_format, &config.log)?;
     match options.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve(config).await,
+        Command::Serve => serve(config).await.map(|()| ExitCode::SUCCESS),
         Command::Kept(command) => keep_house(command, &config).await,
     }
 }
 
 /// Does something to what is kept, beside servers that may run.
-async fn keep_house(command: commands::Command, config: &Config) -> Result<(), Box<dyn Error>> {
+async fn keep_house(
+    command: commands::Command,
+    config: &Config,
+) -> Result<ExitCode, Box<dyn Error>> {
     let place = match &config.keeping {
         Keeping::File(path) => Place::File(path.clone()),
         Keeping::Database(url) => Place::Database(PostgresOptions::new(url)),
@@ -56,10 +69,10 @@ async fn keep_house(command: commands::Command, config: &Config) -> Result<(), B
     };
     let outcome = commands::run(command, &place, starting::now_ms()).await?;
     println!("{}", outcome.text.trim_end());
-    if !outcome.sound {
-        std::process::exit(1);
-    }
-    Ok(())
+    Ok(match outcome.sound {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
 }
 
 async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
