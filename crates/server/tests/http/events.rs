@@ -30,7 +30,7 @@ impl Stream {
     }
 
     async fn poke(&mut self) -> Poke {
-        let text = self.next(SOON).await.expect("a poke").expect("no end");
+        let text = self.next(SOON).await.unwrap().unwrap();
         let data = text
             .strip_prefix("data:")
             .unwrap()

@@ -29,7 +29,8 @@ async fn every_route_for_every_role() {
     let nothing = nothing(&server).await;
     let empty = Push::default();
     let (revoked, foreign) = (encode(&ORGANISER.token(7)), encode(&OTHER.token(0)));
-    let routes: [(&str, fn(&str) -> Request<Body>, [u16; 3]); 4] = [
+    type Route = (&'static str, fn(&str) -> Request<Body>, [u16; 3]);
+    let routes: [Route; 4] = [
         ("pull", |token| get("pull", token), [404, 200, 200]),
         ("events", |token| get("events", token), [404, 200, 200]),
         (

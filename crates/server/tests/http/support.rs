@@ -20,7 +20,7 @@ use gagas_server::http::{self, Peer, Settings};
 use gagas_server::hub::{Hub, Rules};
 use gagas_server::publish::Base;
 use gagas_server::site::Build;
-use gagas_server::store::{Sqlite, Store};
+use gagas_server::store::Sqlite;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 use tower::ServiceExt;
@@ -31,9 +31,8 @@ pub(crate) const CREATE_TOKEN: &str = "a token to create with";
 pub(crate) const START: u64 = 1_790_000_000_000;
 
 /// A served hub.
-pub(crate) struct Server<S: Store = Sqlite> {
+pub(crate) struct Server {
     pub(crate) router: Router,
-    pub(crate) hub: Hub<S>,
     pub(crate) clock: Arc<AtomicU64>,
     pub(crate) stop: watch::Sender<bool>,
     directory: PathBuf,
@@ -84,8 +83,8 @@ impl Server {
     }
 }
 
-impl<S: Store> Server<S> {
-    pub(crate) fn over(store: S, limits: Limits) -> Self {
+impl Server {
+    pub(crate) fn over(store: Sqlite, limits: Limits) -> Self {
         let number = SERVERS.fetch_add(1, Ordering::Relaxed);
         let directory =
             std::env::temp_dir().join(format!("gagas-http-{}-{number}", std::process::id()));
@@ -102,10 +101,9 @@ impl<S: Store> Server<S> {
         let settings = Settings::default().with_create_token(CREATE_TOKEN);
         let api = http::router(hub.clone(), settings, stopped);
         let build = Build::directory(&directory).announced();
-        let router = gagas_server::router(build, hub.clone(), Base::default(), api);
+        let router = gagas_server::router(build, hub, Base::default(), api);
         Self {
             router,
-            hub,
             clock,
             stop,
             directory,
@@ -180,7 +178,7 @@ impl<S: Store> Server<S> {
     }
 }
 
-impl<S: Store> Drop for Server<S> {
+impl Drop for Server {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.directory);
     }
