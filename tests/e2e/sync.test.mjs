@@ -151,7 +151,7 @@ withServer('two phones and an organiser: one offline for a while, the server res
   // The organiser opens the registration; the person reads that it was received.
   await go(boss, '#/organiser/registrations');
   await press(boss, 'Siti Aminah', 'main a');
-  await sees(boss, '0812 3456 7890');
+  await sees(boss, 'Peserta melihat: diterima panitia');
   await sees(two, 'iterima panitia', { timeout: 10_000 });
   for (const face of [boss, one, two, three]) assert.deepEqual(await face.violations(), []);
 });
