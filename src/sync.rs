@@ -47,6 +47,8 @@ struct Held {
     again_at: Cell<i64>,
     limited_until: Cell<i64>,
     limited: RefCell<Vec<PatchId>>,
+    /// What the server will not have for now.
+    stuck: RefCell<Vec<PatchId>>,
     /// What to add to this device's clock to get the server's, in ms.
     offset_ms: Cell<i64>,
     /// How many patches a push may hold.
@@ -123,6 +125,7 @@ impl Engine {
             if held.workshop.replace(id) != id {
                 held.pulled.replace(None);
                 held.limited.take();
+                held.stuck.take();
                 held.again_at.set(0);
                 held.batch.set(usize::MAX);
             }

@@ -70,6 +70,18 @@ pub enum Step {
     Refused,
 }
 
+/// What a push leaves to be done.
+#[derive(Debug, Default)]
+pub(crate) struct Left {
+    /// To be sent again after `wait_ms`.
+    pub(crate) limited: Vec<PatchId>,
+    pub(crate) wait_ms: i64,
+    /// Not to be sent again for a good while.
+    pub(crate) stuck: Vec<PatchId>,
+    /// Own writes lie ahead of the server's clock.
+    pub(crate) ahead: bool,
+}
+
 /// A patch on its way to the server.
 #[derive(Clone, Debug)]
 pub(crate) struct Outgoing {
@@ -365,8 +377,13 @@ impl App {
     }
 
     /// What is to be sent now: the outbox in the order of writing, then what is carried. `others` says that it is time
-    /// for what others wrote, `again` that it is for what was refused for now; `limited` waits.
-    pub(crate) fn outgoing(self, others: bool, again: bool, limited: &[PatchId]) -> Vec<Outgoing> {
+    /// for what others wrote, `again` that it is for what was refused for now; what `waits` says waits.
+    pub(crate) fn outgoing(
+        self,
+        others: bool,
+        again: bool,
+        waits: impl Fn(&PatchId) -> bool,
+    ) -> Vec<Outgoing> {
         let clock = self.open.with_value(|open| {
             open.as_ref()
                 .map_or_else(Default::default, |open| open.clock)
@@ -407,7 +424,7 @@ impl App {
         if left.len() != carried.len() {
             self.keep(CARRY, Some(write_ids(&left)));
         }
-        out.retain(|outgoing| !limited.contains(&outgoing.id));
+        out.retain(|outgoing| !waits(&outgoing.id));
         out
     }
 
@@ -416,14 +433,13 @@ impl App {
         !self.carried().is_empty()
     }
 
-    /// Takes over what became of a push, in one commit. Answers which are to be sent later (and after how many ms), and
-    /// whether own writes lie ahead of the server's clock.
+    /// Takes over what became of a push, in one commit. Answers what is left to do.
     pub(crate) fn take_results(
         self,
         progress: &Progress,
         sent: &[Outgoing],
         answer: &Pushed,
-    ) -> (Vec<PatchId>, i64, bool) {
+    ) -> Left {
         let mut values = self.noted(progress);
         values.extend(
             answer
@@ -433,7 +449,7 @@ impl App {
         );
         let (mut held, mut done) = (Vec::new(), Vec::new());
         let mut refused: Vec<(PatchId, QueueState)> = Vec::new();
-        let (mut later, mut wait_ms, mut ahead) = (Vec::new(), 0, false);
+        let mut left = Left::default();
         for (id, outcome) in &answer.results {
             // What is about something else says nothing.
             let Some(outgoing) = sent.iter().find(|outgoing| outgoing.id == *id) else {
@@ -451,18 +467,18 @@ impl App {
                     retry_after_ms,
                 } => match code {
                     Some(gagas_domain::code::Code::ClockAhead) => {
-                        later.push(*id);
-                        ahead |= outgoing.queued;
+                        left.stuck.push(*id);
+                        left.ahead |= outgoing.queued;
                     }
                     Some(gagas_domain::code::Code::RateLimited) => {
-                        later.push(*id);
-                        wait_ms = wait_ms.max(retry_after_ms);
+                        left.limited.push(*id);
+                        left.wait_ms = left.wait_ms.max(retry_after_ms);
                     }
-                    None if retry => later.push(*id),
+                    None if retry => left.stuck.push(*id),
                     code if outgoing.queued => refused.push((*id, QueueState::Refused(code))),
                     // Somebody else's word, which the server will not have.
                     _ if !retry => done.push(*id),
-                    _ => later.push(*id),
+                    _ => left.stuck.push(*id),
                 },
             }
         }
@@ -481,7 +497,7 @@ impl App {
             changes
         });
         self.commit_sync(changes, values, Vec::new());
-        (later, wait_ms, ahead)
+        left
     }
 
     /// Gives own writes that lie ahead of the server's clock a stamp of the present. `false` where that cannot be done

@@ -48,8 +48,13 @@ impl Engine {
             held.limited.take();
         }
         let again = now >= held.again_at.get();
+        if again {
+            held.stuck.take();
+        }
         let others = now >= held.others_at.get();
-        let out = app.outgoing(others, again, &held.limited.borrow());
+        let out = app.outgoing(others, again, |id| {
+            held.limited.borrow().contains(id) || held.stuck.borrow().contains(id)
+        });
         if out.is_empty() {
             return Ok(false);
         }
@@ -73,13 +78,15 @@ impl Engine {
         check(&answer)?;
         let answer = Pushed::read(&answer.text).ok_or(Trouble::Odd)?;
         self.heard(progress, answer.now_ms, now);
-        let (later, wait_ms, ahead) = app.take_results(progress, sent, &answer);
+        let left = app.take_results(progress, sent, &answer);
         let left_out = sent.len() - answer.results.len().min(sent.len());
-        held.limited.borrow_mut().extend(&later);
-        if !later.is_empty() {
-            held.limited_until.set(clock::now_ms() + wait_ms.max(1_000));
+        held.stuck.borrow_mut().extend(&left.stuck);
+        if !left.limited.is_empty() {
+            held.limited.borrow_mut().extend(&left.limited);
+            held.limited_until
+                .set(clock::now_ms() + left.wait_ms.max(1_000));
         }
-        if ahead && app.set_back().await {
+        if left.ahead && app.set_back().await {
             // Copies have ids of their own.
             self.still(id)?;
         }

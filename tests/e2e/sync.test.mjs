@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createHash } from 'node:crypto';
 import { after, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { engine } from './engines.mjs';
 import { ENGINES, inEngines, kept, usable } from './harness.mjs';
 import { jambi, sign } from './large.mjs';
@@ -15,27 +16,28 @@ import { openSample } from './views.mjs';
 
 const timeout = 150_000;
 const made = mkdtempSync(path.join(tmpdir(), 'gagas-sync-'));
-after(() => rmSync(made, { recursive: true }));
+const past = mkdtempSync(path.join(tmpdir(), 'gagas-past-'));
+after(() => [made, past].forEach((dir) => rmSync(dir, { recursive: true })));
+sign(past, jambi());
 // A workshop that is to come: what is handed in to it is neither late nor to be forgotten.
 const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
 const text = JSON.stringify(jambi()).replaceAll('2021-11-12', day(400));
 sign(made, JSON.parse(text.replaceAll('2020-11-11', day(7)).replaceAll('2020-11-12', day(8))));
 
-const bundle = readFileSync(path.join(made, 'workshop.gagas'));
-const key = bundle.subarray(6, 38);
-const id = createHash('sha256').update('gagas-workshop-v1\0').update(key).digest().subarray(0, 16).toString('base64url');
-const seed = JSON.parse(readFileSync(path.join(made, 'workshop.secret.json'), 'utf8')).organiser_seed;
-const hkdf = async (info) => {
+/** The links of the workshop that was signed in `dir`, at a site. */
+async function linksTo(dir, site) {
+  const bundle = readFileSync(path.join(dir, 'workshop.gagas'));
+  const key = bundle.subarray(6, 38);
+  const id = createHash('sha256').update('gagas-workshop-v1\0').update(key).digest().subarray(0, 16).toString('base64url');
+  const seed = JSON.parse(readFileSync(path.join(dir, 'workshop.secret.json'), 'utf8')).organiser_seed;
   const base = await crypto.subtle.importKey('raw', Buffer.from(seed, 'base64url'), 'HKDF', false, ['deriveBits']);
-  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: Buffer.from('gagas-organiser-v1'), info };
-  return Buffer.from(await crypto.subtle.deriveBits(parameters, base, 256));
-};
-const join = Buffer.concat([key, (await hkdf(Buffer.from('join\0\0\0\0'))).subarray(0, 16)]).toString('base64url');
-
-const links = (site) => ({
-  organiser: `${site.url}?w=${id}#o=${seed}&b=${bundle.toString('base64url')}`,
-  participant: `${site.url}?w=${id}#j=${join}`,
-});
+  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: Buffer.from('gagas-organiser-v1'), info: Buffer.from('join\0\0\0\0') };
+  const token = Buffer.from(await crypto.subtle.deriveBits(parameters, base, 256)).subarray(0, 16);
+  return {
+    organiser: `${site.url}?w=${id}#o=${seed}&b=${bundle.toString('base64url')}`,
+    participant: `${site.url}?w=${id}#j=${Buffer.concat([key, token]).toString('base64url')}`,
+  };
+}
 
 /** Waits until the app shows the workshop. What a server wrote into the page is there before: who goes on from it too soon loses the invitation. */
 async function arrived(face) {
@@ -102,7 +104,7 @@ function withServer(title, names, body, options = {}) {
 }
 
 withServer('two phones and an organiser: one offline for a while, the server restored from an older backup', ['chromium'], async ({ site, phone, data }) => {
-  const { organiser, participant } = links(site);
+  const { organiser, participant } = await linksTo(made, site);
   // The organiser's phone makes the workshop on the server by itself, and sends what it holds.
   const boss = await phone(organiser);
   await arrived(boss);
@@ -121,6 +123,12 @@ withServer('two phones and an organiser: one offline for a while, the server res
 
   // One phone is offline for a while, and goes on.
   await two.page.setOfflineMode(true);
+  // Its clock is put forward meanwhile: what it says is called old, and what it writes gets a new stamp from the server.
+  await two.run(() => {
+    const right = Date.now.bind(Date);
+    Date.now = () => right() + 400_000;
+  });
+  await sees(two, 'Data per');
   await idea(two, 'Gagasan tanpa jaringan');
   await register(two);
   await sees(two, 'menunggu dikirim');
@@ -157,7 +165,7 @@ withServer('two phones and an organiser: one offline for a while, the server res
 });
 
 withServer('a wiped server is made anew by the organiser, and by one phone', ['chromium'], async ({ site, phone, data }) => {
-  const { organiser, participant } = links(site);
+  const { organiser, participant } = await linksTo(made, site);
   const boss = await phone(organiser);
   await arrived(boss);
   const one = await phone(participant);
@@ -173,8 +181,34 @@ withServer('a wiped server is made anew by the organiser, and by one phone', ['c
   await holds(two, ['Yang harus kembali'], { timeout: 60_000 });
 });
 
+withServer('what a server refuses is kept with its reason, until it is discarded', ['chromium'], async ({ site, phone }) => {
+  // The Jambi workshop as it was: its registrations are not kept any more.
+  const { organiser, participant } = await linksTo(past, site);
+  const boss = await phone(organiser);
+  await arrived(boss);
+  const one = await phone(participant);
+  await arrived(one);
+  await register(one);
+  await sees(one, 'Tidak diterima server');
+  await idea(one, 'Yang tetap diterima');
+  await holds(boss, ['Yang tetap diterima']);
+  await go(one, '#/more/outbox');
+  await sees(one, 'Masa simpan pendaftaran lokakarya ini sudah berakhir');
+  assert.deepEqual(await violations(one), []);
+  await one.reload();
+  await sees(one, 'Masa simpan pendaftaran lokakarya ini sudah berakhir');
+  await go(one, '#/more');
+  await press(one, 'English', 'button');
+  await go(one, '#/more/outbox');
+  await sees(one, 'has ended; none are taken any more');
+  assert.deepEqual(await violations(one), []);
+  await press(one, 'Discard', 'main button');
+  await press(one, 'Discard', 'dialog[open] button');
+  await sees(one, 'Nothing of yours here yet');
+});
+
 withServer('two tabs of one phone: either hands in, both see, one stream', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = links(site);
+  const { organiser, participant } = await linksTo(made, site);
   const boss = await phone(organiser);
   await arrived(boss);
   const one = await phone(participant);
@@ -198,7 +232,7 @@ withServer('two tabs of one phone: either hands in, both see, one stream', ['chr
 });
 
 withServer('a phone joins, hands in and hears, in each engine', ['firefox', 'webkit'], async ({ site, phone }) => {
-  const { organiser, participant } = links(site);
+  const { organiser, participant } = await linksTo(made, site);
   const boss = await phone(organiser);
   await arrived(boss);
   const one = await phone(participant);
