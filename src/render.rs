@@ -17,12 +17,14 @@ mod live;
 mod mount;
 mod patch;
 pub mod prelude;
+mod template;
 
 pub use attribute::{IntoValue, Kind, Value};
 pub use each::{Each, each};
-pub use element::{Element, NodeRef, handler};
+pub use element::{Element, NodeRef};
 pub use into_view::{CollectView, IntoView};
 pub use mount::{Mount, mount_to, mount_to_body};
+pub use template::{Part, fill};
 
 use std::sync::Arc;
 

@@ -8,87 +8,99 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprLit, Lit};
 
 use crate::node;
+use crate::template::{Template, token};
 
 /// The elements of SVG in use; `use_` because `use` is a word of Rust.
 const SVG: [&str; 8] = [
     "svg", "path", "use_", "circle", "rect", "g", "line", "polyline",
 ];
 
-/// Writes the statements that build an element.
-pub(crate) fn build(found: &NodeElement<Infallible>) -> TokenStream {
+/// Writes an element into a template.
+pub(crate) fn write(found: &NodeElement<Infallible>, template: &mut Template) {
     let tag = found.name().to_string();
-    let el = Ident::new("el", Span::mixed_site());
-    let new = if SVG.contains(&tag.as_str()) {
-        let tag = tag.trim_end_matches('_');
-        quote! { ::gagas::render::Element::svg(#tag) }
+    if SVG.contains(&tag.as_str()) {
+        template.token(token::SVG, tag.trim_end_matches('_'));
     } else {
-        quote! { ::gagas::render::Element::new(#tag) }
-    };
-    let attributes = found.attributes().iter().map(|found| match found {
-        NodeAttribute::Attribute(found) => attribute(&el, found),
-        NodeAttribute::Block(block) => {
-            quote_spanned! { block.span() => ::std::compile_error!("attributes have a name here") }
+        template.token(token::HTML, &tag);
+    }
+    for found in found.attributes() {
+        match found {
+            NodeAttribute::Attribute(found) => attribute(found, template),
+            NodeAttribute::Block(block) => {
+                let wrong = quote_spanned! { block.span() =>
+                    ::std::compile_error!("attributes have a name here")
+                };
+                template.part(token::CHILD, "", wrong);
+            }
         }
-    });
-    let children = found.children.iter().filter_map(node::one);
-    quote! {{
-        let mut #el = #new;
-        #(#attributes)*
-        #(#el.child(#children);)*
-        #el.done()
-    }}
+    }
+    for child in &found.children {
+        node::write(child, template);
+    }
+    template.token(token::END, "");
 }
 
-fn attribute(el: &Ident, found: &KeyedAttribute) -> TokenStream {
+fn attribute(found: &KeyedAttribute, template: &mut Template) {
     let key = found.key.to_string();
     let Some(value) = found.value() else {
-        return quote! { #el.fixed(#key, ""); };
+        template.token(token::NAME, &key);
+        return template.token(token::VALUE, "");
     };
     let at = value.span();
     if let Some(event) = key.strip_prefix("on:") {
         let class = event_class(event);
-        return quote_spanned! { at =>
-            #el.on(#event, ::gagas::render::handler::<::web_sys::#class>(#value));
+        let handler = quote_spanned! { at =>
+            ::gagas::render::Part::handler::<::web_sys::#class>(#value)
         };
+        return template.part(token::EVENT, event, handler);
     }
     let kinds = [
-        ("class:", quote! { Class }),
-        ("style:", quote! { Style }),
-        ("prop:", quote! { Property }),
+        ("class:", token::CLASS),
+        ("style:", token::STYLE),
+        ("prop:", token::PROPERTY),
     ];
     for (prefix, kind) in kinds {
         if let Some(name) = key.strip_prefix(prefix) {
-            return keyed(el, &kind, &quote! { #name }, value);
+            return template.part(kind, name, said(value));
         }
     }
     match (key.as_str(), value) {
-        ("node_ref", value) => quote_spanned! { at => #el.node_ref(#value); },
+        ("node_ref", value) => {
+            let node_ref = quote_spanned! { at => ::gagas::render::Part::node_ref(#value) };
+            template.part(token::NODE_REF, "", node_ref);
+        }
         // style=("--name", value)
         ("style", Expr::Tuple(pair)) if pair.elems.len() == 2 => {
-            let name = &pair.elems[0];
-            keyed(el, &quote! { Style }, &quote! { #name }, &pair.elems[1])
+            let Some(name) = text(&pair.elems[0]) else {
+                let wrong = quote_spanned! { at =>
+                    ::std::compile_error!("the name of a style stands in the source")
+                };
+                return template.part(token::STYLE, "", wrong);
+            };
+            template.part(token::STYLE, &name, said(&pair.elems[1]));
         }
-        (
-            key,
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }),
-        ) => {
-            quote! { #el.fixed(#key, #text); }
-        }
-        (key, value) => keyed(el, &quote! { Attribute }, &quote! { #key }, value),
+        (key, value) => match text(value) {
+            Some(text) => {
+                template.token(token::NAME, key);
+                template.token(token::VALUE, &text);
+            }
+            None => template.part(token::ATTRIBUTE, key, said(value)),
+        },
     }
 }
 
-fn keyed(el: &Ident, kind: &TokenStream, name: &TokenStream, value: &Expr) -> TokenStream {
-    quote_spanned! { value.span() =>
-        #el.set(
-            ::gagas::render::Kind::#kind,
-            #name,
-            ::gagas::render::IntoValue::into_value(#value),
-        );
+fn text(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Some(text.value()),
+        _ => None,
     }
+}
+
+fn said(value: &Expr) -> TokenStream {
+    quote_spanned! { value.span() => ::gagas::render::Part::value(#value) }
 }
 
 /// The class of an event's object, as the standards of the DOM have it.

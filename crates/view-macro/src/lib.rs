@@ -1,14 +1,15 @@
 //! The `view!` macro: the syntax of leptos, written out as calls of `gagas::render`.
 //!
 //! Leptos gives each shape of a view a type of its own, and each type a copy of the code that builds
-//! and updates it; that was two thirds of the app's bytes. This macro writes statements that fill one
-//! type, `gagas::render::View`. Components are those of leptos: `#[component]` and its builders.
+//! and updates it; that was two thirds of the app's bytes. This macro writes what is fixed as a text,
+//! and a call that puts the values into it: all of one type, `gagas::render::View`. Components are those of leptos: `#[component]` and its builders.
 //!
 //! It knows nothing of the app but the names in `gagas::render`.
 
 mod component;
 mod element;
 mod node;
+mod template;
 
 use proc_macro::TokenStream;
 use quote::quote;

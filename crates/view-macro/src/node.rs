@@ -6,6 +6,7 @@ use rstml::Infallible;
 use rstml::node::NodeBlock;
 use syn::spanned::Spanned;
 
+use crate::template::{Template, token};
 use crate::{component, element};
 
 /// Nodes without extensions.
@@ -13,35 +14,61 @@ pub(crate) type Node = rstml::node::Node<Infallible>;
 
 /// Writes a list as one view.
 pub(crate) fn list(nodes: &[Node]) -> TokenStream {
-    let mut views = nodes.iter().filter_map(one).collect::<Vec<_>>();
-    match views.len() {
-        0 => quote! { ::gagas::render::View::Empty },
-        1 => views.remove(0),
-        _ => quote! { ::gagas::render::View::Many(::std::vec![#(#views),*]) },
+    let drawn: Vec<&Node> = nodes.iter().filter(|node| is_drawn(node)).collect();
+    match drawn.as_slice() {
+        [] => quote! { ::gagas::render::View::Empty },
+        [Node::Element(found)] if component::is_component(found) => component::call(found),
+        [Node::Block(block)] => view_of(block),
+        drawn => {
+            let mut template = Template::default();
+            drawn.iter().for_each(|node| write(node, &mut template));
+            template.fill()
+        }
     }
 }
 
-/// Writes one node as a view; comments leave nothing.
-pub(crate) fn one(node: &Node) -> Option<TokenStream> {
-    Some(match node {
-        Node::Element(found) if component::is_component(found) => component::call(found),
-        Node::Element(found) => element::build(found),
-        Node::Fragment(fragment) => list(&fragment.children),
-        Node::Text(text) => {
-            let text = &text.value;
-            quote! { ::gagas::render::View::Static(#text) }
+/// Writes one node into a template.
+pub(crate) fn write(node: &Node, template: &mut Template) {
+    match node {
+        Node::Element(found) if component::is_component(found) => {
+            let view = component::call(found);
+            template.part(
+                token::CHILD,
+                "",
+                quote! { ::gagas::render::Part::view(#view) },
+            );
         }
-        Node::RawText(text) => {
-            let text = text.to_string_best();
-            quote! { ::gagas::render::View::Static(#text) }
+        Node::Element(found) => element::write(found, template),
+        Node::Fragment(fragment) => {
+            let view = list(&fragment.children);
+            template.part(
+                token::CHILD,
+                "",
+                quote! { ::gagas::render::Part::view(#view) },
+            );
         }
+        Node::Text(text) => template.token(token::TEXT, &text.value_string()),
+        Node::RawText(text) => template.token(token::TEXT, &text.to_string_best()),
         Node::Block(block) => {
-            let value = match block {
-                NodeBlock::ValidBlock(block) => quote! { #block },
-                NodeBlock::Invalid(block) => quote! { #block },
-            };
-            quote_spanned! { block.span() => ::gagas::render::IntoView::into_view(#value) }
+            let view = view_of(block);
+            template.part(
+                token::CHILD,
+                "",
+                quote! { ::gagas::render::Part::view(#view) },
+            );
         }
-        Node::Comment(_) | Node::Doctype(_) | Node::Custom(_) => return None,
-    })
+        Node::Comment(_) | Node::Doctype(_) | Node::Custom(_) => {}
+    }
+}
+
+fn is_drawn(node: &Node) -> bool {
+    !matches!(node, Node::Comment(_) | Node::Doctype(_) | Node::Custom(_))
+}
+
+fn view_of(block: &NodeBlock) -> TokenStream {
+    let value = match block {
+        NodeBlock::ValidBlock(block) => quote! { #block },
+        NodeBlock::Invalid(block) => quote! { #block },
+    };
+    quote_spanned! { block.span() => ::gagas::render::IntoView::into_view(#value) }
 }
