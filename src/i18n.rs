@@ -15,20 +15,19 @@ pub enum Lang {
     En,
 }
 
-/// A text in both languages.
+/// A text in both languages: one literal, Indonesian before [`BETWEEN`] and English behind it, so that it
+/// weighs one pointer where it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// Indonesian.
-    pub id: &'static str,
-    /// English.
-    pub en: &'static str,
-}
+pub struct Text(&'static str);
+
+/// What no text contains (ASCII unit separator); `texts!` writes the same.
+const BETWEEN: char = '\u{1f}';
 
 /// Declares texts: `NAME: "Indonesian", "English";`.
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $id:literal, $en:literal;)+) => {$(
         $(#[$doc])*
-        pub const $name: $crate::i18n::Text = $crate::i18n::Text { id: $id, en: $en };
+        pub const $name: $crate::i18n::Text = $crate::i18n::Text(concat!($id, "\u{1f}", $en));
     )+};
 }
 
@@ -113,10 +112,12 @@ pub(crate) fn set_lang(lang: Lang) {
 
 /// A text in the current language.
 #[must_use]
-pub fn t(text: Text) -> &'static str {
+#[inline(never)]
+pub fn t(Text(both): Text) -> &'static str {
+    let (id, en) = both.split_once(BETWEEN).unwrap_or((both, both));
     match lang() {
-        Lang::Id => text.id,
-        Lang::En => text.en,
+        Lang::Id => id,
+        Lang::En => en,
     }
 }
 
@@ -151,6 +152,14 @@ pub fn count(one: Text, many: Text, n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_said_in_the_language_of_the_moment() {
+        assert_eq!(t(common::MORE), "Lainnya");
+        set_lang(Lang::En);
+        assert_eq!(t(common::MORE), "More");
+        set_lang(Lang::Id);
+    }
 
     #[test]
     fn templates_are_filled_in_order() {

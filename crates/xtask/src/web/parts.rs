@@ -63,9 +63,10 @@ pub(super) fn make(paths: &[PathBuf; PARTS.len()], glue: &Path) -> Outcome {
     for ((path, wasm), name) in paths.iter().zip(parts.wasm).zip(PARTS) {
         fs::write(path, wasm)?;
         let named = named(name);
-        // A second round finds what the first one laid bare.
+        // A second round finds what the first one laid bare. The stack lies lowest, so no object is at an address
+        // below 1024 (`-lmu`), and what is added to a pointer may be added by the load itself.
         let round = "--flatten --rereloop -Oz -Oz";
-        let mut optimise = shell::line(&format!("wasm-opt {round} {round} -g {FEATURES}"));
+        let mut optimise = shell::line(&format!("wasm-opt -lmu {round} {round} -g {FEATURES}"));
         shell::run(optimise.arg(path).arg("-o").arg(&named))?;
         let mut strip = shell::line("wasm-opt --strip-debug --strip-producers");
         strip.args(FEATURES.split(' '));
