@@ -19,13 +19,13 @@ mod token {
     pub(super) const TEXT: u8 = 0x04;
     pub(super) const NAME: u8 = 0x05;
     pub(super) const VALUE: u8 = 0x06;
-    pub(super) const ATTRIBUTE: u8 = 0x07;
     pub(super) const PROPERTY: u8 = 0x08;
     pub(super) const CLASS: u8 = 0x0e;
     pub(super) const STYLE: u8 = 0x0f;
-    pub(super) const EVENT: u8 = 0x10;
-    pub(super) const NODE_REF: u8 = 0x11;
-    pub(super) const CHILD: u8 = 0x12;
+    pub(super) const DIV: u8 = 0x13;
+    pub(super) const PARAGRAPH: u8 = 0x14;
+    pub(super) const CLASS_IS: u8 = 0x15;
+    // Four more take a part, which itself says what it is: an attribute, an event, where the element is handed out, a child.
 }
 
 /// A value that a template takes. It is not dropped unless one takes it: so the arrays that hand
@@ -77,13 +77,19 @@ pub fn fill(template: &'static str, parts: &mut [Part]) -> View {
     let mut name = "";
     let mut rest = template;
     while let Some(token) = rest.bytes().next() {
-        let is_token = |byte: u8| matches!(byte, 1..=8 | 0x0e..=0x12);
+        let is_token = |byte: u8| matches!(byte, 1..=8 | 0x0e..=0x15);
         let length = rest.bytes().skip(1).position(is_token);
         let (taken, behind) = rest.split_at(length.map_or(rest.len(), |length| length + 1));
         let word = &taken[1..];
         rest = behind;
-        if let token::HTML | token::SVG = token {
-            open.push(Element::new(word, token == token::SVG));
+        let tag = match token {
+            token::HTML | token::SVG => word,
+            token::DIV => "div",
+            token::PARAGRAPH => "p",
+            _ => "",
+        };
+        if !tag.is_empty() {
+            open.push(Element::new(tag, token == token::SVG));
             continue;
         }
         let done = (token == token::END).then(|| open.pop()).flatten();
@@ -98,6 +104,7 @@ pub fn fill(template: &'static str, parts: &mut [Part]) -> View {
             }
             token::TEXT => element.children.push(View::Static(word)),
             token::NAME => name = word,
+            token::CLASS_IS => set(Kind::Attribute, "class", Value::Static(word)),
             token::VALUE => set(Kind::Attribute, name, Value::Static(word)),
             _ => match parts.next() {
                 Some(Held::View(view)) => element.children.push(view),
@@ -120,5 +127,68 @@ pub fn fill(template: &'static str, parts: &mut [Part]) -> View {
     match outermost.len() {
         1 => outermost.pop().unwrap_or_default(),
         _ => View::Many(outermost),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::prelude::{IntoView, view};
+
+    /// Writes a view as HTML is written.
+    fn said(view: &View) -> String {
+        match view {
+            View::Static(text) => (*text).to_owned(),
+            View::Text(text) => text.clone(),
+            View::Many(all) => all.iter().map(said).collect(),
+            View::Element(element) => {
+                let mut out = ["<", element.tag].concat();
+                for Attribute { kind, name, value } in &element.attributes {
+                    let value = match value {
+                        Value::Static(text) => (*text).to_owned(),
+                        Value::Text(text) => text.clone(),
+                        Value::Flag(on) => on.to_string(),
+                        Value::None | Value::Live(_) => "?".to_owned(),
+                    };
+                    out += &format!(" {kind:?}:{name}={value}");
+                }
+                for (event, _) in &element.listeners {
+                    out += &format!(" on:{event}");
+                }
+                let children: String = element.children.iter().map(said).collect();
+                format!("{out}>{children}</{}>", element.tag)
+            }
+            View::Empty | View::Live(_) | View::Each(_) => "…".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_macro_and_the_renderer_agree() {
+        let (words, on) = (String::from("b\u{1}c"), true);
+        let view = view! {
+            <div class="page" id="a" hidden=on class:wide=on style:color="red" prop:value=words>
+                "Text: "
+                {"x"}
+                <p/>
+                <svg aria-hidden="true"><use_ href="#i"/></svg>
+                {move || "y"}
+            </div>
+            <h2 on:click=|_| () autofocus>{()}</h2>
+            "end"
+        };
+        assert_eq!(
+            said(&view),
+            "<div Attribute:class=page Attribute:id=a Attribute:hidden=true Class:wide=true \
+             Style:color=red Property:value=b\u{1}c>Text: x<p></p>\
+             <svg Attribute:aria-hidden=true><use Attribute:href=#i></use></svg>…</div>\
+             <h2 Attribute:autofocus= on:click>…</h2>end"
+        );
+    }
+
+    #[test]
+    fn one_view_is_no_list() {
+        assert!(matches!(view! { <p>"a"</p> }, View::Element(_)));
+        assert!(matches!(view! {}, View::Empty));
+        assert!(matches!(view! { {()} }, View::Empty));
     }
 }

@@ -18,10 +18,11 @@ const SVG: [&str; 8] = [
 /// Writes an element into a template.
 pub(crate) fn write(found: &NodeElement<Infallible>, template: &mut Template) {
     let tag = found.name().to_string();
-    if SVG.contains(&tag.as_str()) {
-        template.token(token::SVG, tag.trim_end_matches('_'));
-    } else {
-        template.token(token::HTML, &tag);
+    match tag.as_str() {
+        "div" => template.token(token::DIV, ""),
+        "p" => template.token(token::PARAGRAPH, ""),
+        tag if SVG.contains(&tag) => template.token(token::SVG, tag.trim_end_matches('_')),
+        tag => template.token(token::HTML, tag),
     }
     for found in found.attributes() {
         match found {
@@ -80,6 +81,7 @@ fn attribute(found: &KeyedAttribute, template: &mut Template) {
             template.part(token::STYLE, &name, said(&pair.elems[1]));
         }
         (key, value) => match text(value) {
+            Some(text) if key == "class" => template.token(token::CLASS_IS, &text),
             Some(text) => {
                 template.token(token::NAME, key);
                 template.token(token::VALUE, &text);

@@ -21,6 +21,9 @@ pub(crate) mod token {
     pub(crate) const EVENT: char = '\u{10}';
     pub(crate) const NODE_REF: char = '\u{11}';
     pub(crate) const CHILD: char = '\u{12}';
+    pub(crate) const DIV: char = '\u{13}';
+    pub(crate) const PARAGRAPH: char = '\u{14}';
+    pub(crate) const CLASS_IS: char = '\u{15}';
 }
 
 /// A template that is being written.
