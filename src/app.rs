@@ -38,7 +38,7 @@ pub fn App() -> impl IntoView {
     };
     let toasts = move || {
         app.lang.get();
-        view! { <Toasts label=t(common::MESSAGES) toaster/> }
+        view! { <Toasts label=common::MESSAGES toaster/> }
     };
     view! {
         {shell}
@@ -77,7 +77,7 @@ fn Shell(app: state::App) -> impl IntoView {
     );
     let bar = move || is_open.get().then(|| view! { <MainBar app/> });
     view! {
-        <SkipLink label=t(common::SKIP)/>
+        <SkipLink label=common::SKIP/>
         {bar}
         <main id="main" tabindex="-1">
             {move || is_open.get().then(|| view! { <start::Banners/><agenda::Reminders/> })}
@@ -149,7 +149,7 @@ fn MainBar(app: state::App) -> impl IntoView {
         ),
         item(Icon::Menu, common::MORE, Route::More, Tab::More, waiting),
     ];
-    view! { <Bar label=t(common::MAIN_NAVIGATION) items/> }
+    view! { <Bar label=common::MAIN_NAVIGATION items/> }
 }
 
 /// What is drawn; a change of filters, or of the detail beside a list, draws nothing anew.
@@ -220,19 +220,19 @@ impl Page {
 fn draw(app: state::App, page: Page) -> View {
     match page {
         Page::Loading => {
-            view! { <EmptyState kind=EmptyKind::Loading title=t(common::LOADING)/> }
+            view! { <EmptyState kind=EmptyKind::Loading title=common::LOADING/> }
         }
         Page::Agenda => view! { <agenda::AgendaPage/> },
         page => match part_of(app, page) {
             Rest::Here if page == Page::Organiser => room::draw(),
             Rest::Here => later::draw(page),
             Rest::Coming => {
-                view! { <EmptyState kind=EmptyKind::Loading title=t(common::REST_COMING)/> }
+                view! { <EmptyState kind=EmptyKind::Loading title=common::REST_COMING/> }
             }
             Rest::Failed => view! {
                 <div class="page" role="alert">
-                    <PageHeader title=t(common::REST_FAILED)/>
-                    <p>{t(common::REST_FAILED_TEXT)}</p>
+                    <PageHeader title=common::REST_FAILED/>
+                    <p>{common::REST_FAILED_TEXT}</p>
                 </div>
             },
         },

@@ -42,6 +42,7 @@ pub mod organiser;
 pub mod records;
 pub mod registration;
 pub mod sharing;
+mod shown;
 pub mod start;
 
 thread_local! {

@@ -29,12 +29,12 @@ pub fn AboutPage() -> impl IntoView {
         let silent = app
             .workshop()
             .is_some_and(|workshop| workshop.contact.is_empty());
-        silent.then(|| view! { <p class="hint section">{t(texts::NO_CONTACT)}</p> })
+        silent.then(|| view! { <p class="hint section">{texts::NO_CONTACT}</p> })
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::ABOUT) back/>
-            <p>{t(start::WHAT)}</p>
+            <PageHeader title=texts::ABOUT back/>
+            <p>{start::WHAT}</p>
             <Part
                 title=texts::PRIVACY
                 texts=&[texts::PRIVACY_1, texts::PRIVACY_2, texts::PRIVACY_3, texts::PRIVACY_4]

@@ -35,7 +35,7 @@ pub fn DevicePage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHeader
-                title=t(texts::DEVICE)
+                title=texts::DEVICE
                 back=back_to_more()
                 status=view! { <SaveLine/> }
             />
@@ -43,8 +43,8 @@ pub fn DevicePage() -> impl IntoView {
             <kept::Room/>
             <backup::Backup/>
             <section class="section">
-                <h2>{t(texts::RESTORE)}</h2>
-                <p class="hint after">{t(texts::RESTORE_TEXT)}</p>
+                <h2>{texts::RESTORE}</h2>
+                <p class="hint after">{texts::RESTORE_TEXT}</p>
                 <TakeIn on_done=|()| ()/>
             </section>
             <rescue::Rescue/>

@@ -23,7 +23,7 @@ pub use form::IdeaFormPage;
 use crate::render::prelude::*;
 
 use crate::components::{EmptyKind, EmptyState, Icon};
-use crate::i18n::{ideas as texts, t};
+use crate::i18n::ideas as texts;
 use crate::route::{Params, Route};
 use crate::state::use_app;
 
@@ -43,7 +43,7 @@ pub fn IdeasPage() -> impl IntoView {
     let beside = move || match open.get() {
         Some(id) => view! { <detail::Detail id params/> },
         None => view! {
-            <EmptyState kind=EmptyKind::Nothing(Icon::Lightbulb) title=t(texts::CHOOSE)/>
+            <EmptyState kind=EmptyKind::Nothing(Icon::Lightbulb) title=texts::CHOOSE/>
         },
     };
     view! {

@@ -36,26 +36,26 @@ pub fn RegistrationPage() -> impl IntoView {
     let register = move || {
         (!has_own()).then(|| {
             view! {
-                <LinkButton label=t(texts::FORM_TITLE) href=Route::RegistrationForm(None).href()
+                <LinkButton label=texts::FORM_TITLE href=Route::RegistrationForm(None).href()
                     variant=Variant::Primary width=Width::Full/>
             }
         })
     };
     let other = move || {
         if tickets.with(|all| is_full(all)) {
-            view! { <p class="meta">{t(texts::TOO_MANY)}</p> }
+            view! { <p class="meta">{texts::TOO_MANY}</p> }
         } else {
             view! {
-                <LinkButton label=t(texts::OTHER_TITLE) href=Route::RegistrationOther.href() width=Width::Full/>
+                <LinkButton label=texts::OTHER_TITLE href=Route::RegistrationOther.href() width=Width::Full/>
             }
         }
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::TITLE)/>
+            <PageHeader title=texts::TITLE/>
             <div class="stack">
                 <State app/>
-                <p>{t(texts::NEEDED)}</p>
+                <p>{texts::NEEDED}</p>
                 <div class="actions">{register}{other}</div>
                 {move || tickets.with(|all| (!all.is_empty()).then(|| list(all)))}
             </div>
@@ -72,7 +72,7 @@ fn list(all: &[stored::Held]) -> impl IntoView + use<> {
     let line = |held: &stored::Held| {
         let cancelled = held
             .cancelled
-            .then(|| view! { <Tag label=t(texts::CANCELLED) tone=TagTone::Bad/> });
+            .then(|| view! { <Tag label=texts::CANCELLED tone=TagTone::Bad/> });
         view! {
             <li class="ticket-line">
                 <a href=Route::Ticket(held.id).href()>{held.registration.full_name()}</a>
@@ -82,7 +82,7 @@ fn list(all: &[stored::Held]) -> impl IntoView + use<> {
         }
     };
     let lines = all.iter().map(line).collect_view();
-    view! { <section class="section"><h2>{t(texts::TICKETS)}</h2><ul class="lines">{lines}</ul></section> }
+    view! { <section class="section"><h2>{texts::TICKETS}</h2><ul class="lines">{lines}</ul></section> }
 }
 
 /// Whether one can register, said before anything is typed; nothing where that is as usual, if asked.
@@ -140,9 +140,9 @@ pub fn OtherPage() -> impl IntoView {
     if untrack(|| is_full(&stored::all(app))) {
         return view! {
             <div class="page">
-                <PageHeader title=t(texts::OTHER_TITLE)
+                <PageHeader title=texts::OTHER_TITLE
                     back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }/>
-                <p>{t(texts::TOO_MANY)}</p>
+                <p>{texts::TOO_MANY}</p>
             </div>
         };
     }

@@ -29,8 +29,8 @@ pub fn SharePage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::SHARE) back/>
-            <p>{t(texts::LINK_TEXT)}</p>
+            <PageHeader title=texts::SHARE back/>
+            <p>{texts::LINK_TEXT}</p>
             {ways(link, title.into(), words)}
             <WorkshopFile app/>
         </div>
@@ -62,7 +62,7 @@ fn WorkshopFile(app: App) -> impl IntoView {
     let shares = share::can_share_files().then(|| {
         view! {
             <Button
-                label=t(texts::FILE_SHARE)
+                label=texts::FILE_SHARE
                 icon_before=Icon::Share2
                 busy
                 on_press=move |()| hand_out(true)
@@ -71,11 +71,11 @@ fn WorkshopFile(app: App) -> impl IntoView {
     });
     view! {
         <section class="section">
-            <h2>{t(texts::FILE)}</h2>
-            <p class="hint">{t(texts::FILE_TEXT)}</p>
+            <h2>{texts::FILE}</h2>
+            <p class="hint">{texts::FILE_TEXT}</p>
             <div class="actions">
                 <Button
-                    label=t(texts::FILE_SAVE)
+                    label=texts::FILE_SAVE
                     icon_before=Icon::Download
                     busy
                     on_press=move |()| hand_out(false)

@@ -14,7 +14,7 @@ pub use unreadable::UnreadablePage;
 use crate::render::prelude::*;
 
 use crate::components::{Notice, PageHeader, Tone};
-use crate::i18n::{common, errors, start as texts, t};
+use crate::i18n::{common, errors, start as texts};
 use crate::parts::{KnownWorkshops, LanguageSwitch, TakeIn};
 use crate::route::Route;
 use crate::state::{App, StartError, use_app};
@@ -27,13 +27,13 @@ pub fn StartPage() -> impl IntoView {
     let open = Callback::new(move |()| app.go(&Route::agenda()));
     view! {
         <div class="page">
-            <PageHeader title=t(common::GAGAS)/>
+            <PageHeader title=common::GAGAS/>
             <StartProblem app/>
-            <p>{t(texts::WHAT)}</p>
+            <p>{texts::WHAT}</p>
             <KnownWorkshops/>
             <section class="section">
-                <h2>{t(texts::OPEN_HEADING)}</h2>
-                <p class="hint after">{t(texts::OPEN_HINT)}</p>
+                <h2>{texts::OPEN_HEADING}</h2>
+                <p class="hint after">{texts::OPEN_HINT}</p>
                 <TakeIn on_done=open/>
             </section>
             <Sample app/>

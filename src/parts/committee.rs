@@ -50,7 +50,7 @@ fn section(contact: Contact, map: Option<Link>, venue: Option<String>) -> impl I
     });
     view! {
         <section class="section">
-            <h2>{t(common::COMMITTEE)}</h2>
+            <h2>{common::COMMITTEE}</h2>
             {contact.name.map(|name| view! { <p>{name}</p> })}
             {venue.map(|venue| view! { <p class="meta">{venue}</p> })}
             <div class="actions">{links.collect_view()}</div>

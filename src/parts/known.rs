@@ -60,7 +60,7 @@ pub fn KnownWorkshops(
         (!all.is_empty()).then(|| {
             view! {
                 <section class="section">
-                    <h2>{t(texts::KNOWN)}</h2>
+                    <h2>{texts::KNOWN}</h2>
                     <ul class="lines">{all.into_iter().map(row).collect_view()}</ul>
                 </section>
             }

@@ -29,6 +29,6 @@ pub fn LanguageSwitch() -> impl IntoView {
     };
     let value = lang().code().to_owned();
     view! {
-        <RadioChips id="language" legend=t(common::LANGUAGE) value options on_change=choose/>
+        <RadioChips id="language" legend=common::LANGUAGE value options on_change=choose/>
     }
 }

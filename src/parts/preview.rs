@@ -33,7 +33,7 @@ pub fn Preview(
         useful.then(|| {
             view! {
                 <Button
-                    label=t(texts::TAKE)
+                    label=texts::TAKE
                     variant=Variant::Primary
                     busy=incoming.busy
                     on_press=move |()| incoming.accept(false)
@@ -57,8 +57,8 @@ pub fn Preview(
             open
             // It also closes when the next question opens, which must not throw away what came in.
             on_close=move |()| if !incoming.other.get_untracked() { incoming.close() }
-            title=t(texts::PREVIEW)
-            close=t(common::CLOSE)
+            title=texts::PREVIEW
+            close=common::CLOSE
         >
             {content}
             <div class="actions">
@@ -70,10 +70,10 @@ pub fn Preview(
             open=incoming.other
             on_close=move |()| incoming.other.set(false)
             on_confirm=replace
-            title=t(texts::OTHER_TITLE)
-            text=t(texts::OTHER_TEXT)
-            confirm=t(texts::OTHER_REPLACE)
-            cancel=t(common::CANCEL)
+            title=texts::OTHER_TITLE
+            text=texts::OTHER_TEXT
+            confirm=texts::OTHER_REPLACE
+            cancel=common::CANCEL
         />
     }
 }

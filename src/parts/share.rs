@@ -7,7 +7,7 @@ pub use ways::draw as ways;
 use crate::render::prelude::*;
 
 use crate::components::{Button, Dialog, Icon, Variant};
-use crate::i18n::{common, t};
+use crate::i18n::common;
 use crate::platform::rest::Rest;
 use crate::route::Route;
 use crate::state::use_app;
@@ -31,16 +31,16 @@ pub fn Share(
     });
     let content = move || match app.rest.get() {
         Rest::Here => ways(link, title, title),
-        _ => view! { <p>{t(common::REST_COMING)}</p> },
+        _ => view! { <p>{common::REST_COMING}</p> },
     };
     view! {
         <Button
-            label=t(common::SHARE)
+            label=common::SHARE
             variant=Variant::Quiet
             icon_before=Icon::Share2
             on_press=move |()| open.set(true)
         />
-        <Dialog open on_close=shut title=t(common::SHARE) close=t(common::CLOSE)>
+        <Dialog open on_close=shut title=common::SHARE close=common::CLOSE>
             {content}
         </Dialog>
     }

@@ -6,7 +6,7 @@ use web_sys::HtmlInputElement;
 use super::Incoming;
 use super::preview::Preview;
 use crate::components::{Button, Icon, Keyboard, Lines, Notice, TextField, Tone, icon};
-use crate::i18n::{start as texts, t};
+use crate::i18n::start as texts;
 use crate::state::use_app;
 
 /// Takes in a file or what was pasted, after a preview.
@@ -34,14 +34,14 @@ pub fn TakeIn(
             >
                 <TextField
                     id="paste"
-                    label=t(texts::PASTE)
-                    hint=t(texts::PASTE_HINT)
+                    label=texts::PASTE
+                    hint=texts::PASTE_HINT
                     value=text
                     on_input=move |typed| text.set(typed)
                     lines=Lines::Many
                     keyboard=Keyboard::Code
                 />
-                <Button label=t(texts::PASTE_OPEN) busy=incoming.busy/>
+                <Button label=texts::PASTE_OPEN busy=incoming.busy/>
             </form>
             {problem}
         </div>
@@ -67,7 +67,7 @@ pub fn FileButton(
         <label class="btn secondary full file">
             <input type="file" on:change=chosen/>
             {icon(Icon::Upload)}
-            <span>{t(texts::OPEN_FILE)}</span>
+            <span>{texts::OPEN_FILE}</span>
         </label>
     }
 }

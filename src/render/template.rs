@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 
+use super::View;
 use super::attribute::{Attribute, IntoValue, Kind, Value};
 use super::element::{Element, Handler, NodeRef};
-use super::{IntoView, View};
 
 mod token {
     pub(super) const HTML: u8 = 0x01;

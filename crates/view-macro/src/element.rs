@@ -1,7 +1,7 @@
 //! Elements of HTML and SVG.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use rstml::Infallible;
 use rstml::node::{KeyedAttribute, NodeAttribute, NodeElement};
 use syn::spanned::Spanned;

@@ -37,8 +37,8 @@ pub fn AnnouncementsPage() -> impl IntoView {
             return view! {
                 <EmptyState
                     kind=EmptyKind::Nothing(Icon::Bell)
-                    title=t(texts::NO_NEWS)
-                    text=t(texts::NO_NEWS_TEXT)
+                    title=texts::NO_NEWS
+                    text=texts::NO_NEWS_TEXT
                 />
             };
         }
@@ -47,7 +47,7 @@ pub fn AnnouncementsPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::ANNOUNCEMENTS) back/>
+            <PageHeader title=texts::ANNOUNCEMENTS back/>
             {body}
         </div>
     }
@@ -62,7 +62,7 @@ fn Item(announcement: Announcement, zone: String) -> impl IntoView {
     };
     let urgent = announcement
         .urgent
-        .then(|| view! { <Tag label=t(texts::URGENT) tone=TagTone::Now/> });
+        .then(|| view! { <Tag label=texts::URGENT tone=TagTone::Now/> });
     view! {
             <Card tone>
     <div class="stack">

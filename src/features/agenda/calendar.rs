@@ -111,8 +111,8 @@ pub(super) fn subscribe(app: App) -> View {
     let toaster = use_context::<Toaster>();
     let copy = move |()| copy(toaster, feed.clone());
     view! {
-        <MenuLink label=t(texts::SUBSCRIBE) shows=Icon::CalendarPlus href/>
-        <MenuItem label=t(texts::COPY_FEED) shows=Icon::Copy on_press=copy/>
+        <MenuLink label=texts::SUBSCRIBE shows=Icon::CalendarPlus href/>
+        <MenuItem label=texts::COPY_FEED shows=Icon::Copy on_press=copy/>
     }
 }
 

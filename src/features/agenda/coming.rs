@@ -41,7 +41,7 @@ pub fn Coming(
         next.get().iter().map(line).collect_view()
     };
     view! {
-        <section class="no-print" aria-label=t(texts::UP_NEXT)>
+        <section class="no-print" aria-label=texts::UP_NEXT>
             <Card tone=CardTone::Now><p class="now-label">{label}</p>{lines}</Card>
         </section>
     }

@@ -17,14 +17,14 @@ pub(super) fn speakers(session: &Session) -> Option<impl IntoView + use<>> {
     });
     let all = all.collect_view();
     (!session.speakers.is_empty()).then(|| view! {
-        <section class="section"><h2>{t(texts::SPEAKERS)}</h2><ul class="stack">{all}</ul></section>
+        <section class="section"><h2>{texts::SPEAKERS}</h2><ul class="stack">{all}</ul></section>
     })
 }
 
 pub(super) fn about(session: &Session) -> Option<impl IntoView + use<>> {
     let about = session.about.as_ref()?.get(lang().is_english()).to_owned();
     Some(view! {
-        <section class="section"><h2>{t(texts::ABOUT)}</h2><p class="pre">{about}</p></section>
+        <section class="section"><h2>{texts::ABOUT}</h2><p class="pre">{about}</p></section>
     })
 }
 
@@ -44,7 +44,7 @@ pub(super) fn links(look: Look, session: &Session) -> Option<impl IntoView + use
     (!all.is_empty()).then(|| {
         view! {
             <section class="section no-print">
-                <h2>{t(texts::LINKS)}</h2>
+                <h2>{texts::LINKS}</h2>
                 <ul>{all.into_iter().map(one).collect_view()}</ul>
             </section>
         }

@@ -34,7 +34,7 @@ pub fn Detail(
         Some((_, Some(session))) => one(look, &session).into_view(),
         Some((_, None)) => unknown(look).into_view(),
         None => view! {
-            <EmptyState kind=EmptyKind::Nothing(Icon::CalendarDays) title=t(texts::CHOOSE)/>
+            <EmptyState kind=EmptyKind::Nothing(Icon::CalendarDays) title=texts::CHOOSE/>
         },
     }
 }
@@ -50,8 +50,8 @@ fn back(look: Look) -> Back {
 
 fn unknown(look: Look) -> impl IntoView {
     view! {
-        <PageHeader title=t(texts::UNKNOWN) back=back(look)/>
-        <p>{t(texts::UNKNOWN_TEXT)}</p>
+        <PageHeader title=texts::UNKNOWN back=back(look)/>
+        <p>{texts::UNKNOWN_TEXT}</p>
     }
 }
 
@@ -75,7 +75,7 @@ fn one(look: Look, session: &Arc<Session>) -> impl IntoView + use<> {
         {(!room.is_empty()).then(|| view! { <p>{room}</p> })}
         <p class="row marks">
             {(!track.is_empty()).then(|| view! { <Tag label=track/> })}
-            {session.cancelled.then(|| view! { <Tag label=t(texts::CANCELLED) tone=TagTone::Bad/> })}
+            {session.cancelled.then(|| view! { <Tag label=texts::CANCELLED tone=TagTone::Bad/> })}
         </p>
     };
     view! {
@@ -117,8 +117,8 @@ fn Actions(look: Look, id: RecordId, title: String) -> impl IntoView {
     let ics = move |()| calendar::save(app, &Which::One(id));
     view! {
         <div class="actions">
-            <Button label=t(texts::STAR_THIS) icon_before=Icon::Star pressed on_press=star/>
-            <Button label=t(texts::ICS) icon_before=Icon::CalendarPlus on_press=ics/>
+            <Button label=texts::STAR_THIS icon_before=Icon::Star pressed on_press=star/>
+            <Button label=texts::ICS icon_before=Icon::CalendarPlus on_press=ics/>
             <Share title route=Route::Session(id)/>
         </div>
     }

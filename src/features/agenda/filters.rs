@@ -4,7 +4,7 @@ use crate::render::prelude::*;
 
 use super::look::{Look, is_narrowed};
 use crate::components::{Button, Choice, Disclosure, SearchField, Select, Start, Variant};
-use crate::i18n::{agenda as texts, common, count, lang, t};
+use crate::i18n::{Text, agenda as texts, common, count, lang, t};
 use crate::route::Route;
 use gagas_domain::view::Place;
 
@@ -30,15 +30,15 @@ pub fn Filters(
         <div class="no-print stack">
             <SearchField
                 id="agenda-q"
-                label=t(texts::SEARCH)
+                label=texts::SEARCH
                 value
                 on_input=search
-                clear=t(common::CLEAR_SEARCH)
+                clear=common::CLEAR_SEARCH
             />
             {move || worth.get().then(|| view! {
-                <Disclosure summary=t(texts::FILTER) start>
-                    <One look name="track" label=t(texts::TRACK) options=tracks/>
-                    <One look name="room" label=t(texts::ROOM) options=rooms/>
+                <Disclosure summary=texts::FILTER start>
+                    <One look name="track" label=texts::TRACK options=tracks/>
+                    <One look name="room" label=texts::ROOM options=rooms/>
                 </Disclosure>
             })}
             <Found look/>
@@ -48,12 +48,7 @@ pub fn Filters(
 
 /// One filter; nothing to choose from, no filter.
 #[component]
-fn One(
-    look: Look,
-    name: &'static str,
-    label: &'static str,
-    options: Memo<Vec<Choice>>,
-) -> impl IntoView {
+fn One(look: Look, name: &'static str, label: Text, options: Memo<Vec<Choice>>) -> impl IntoView {
     let some = Memo::new(move |_| options.with(|all| all.len() > 1));
     let id = ["agenda-", name].concat();
     move || {
@@ -88,7 +83,7 @@ fn Found(look: Look) -> impl IntoView {
             view! {
                 <div class="row spread">
                     <p class="meta" role="status">{found}</p>
-                    <Button label=t(texts::CLEAR) variant=Variant::Quiet on_press=clear/>
+                    <Button label=texts::CLEAR variant=Variant::Quiet on_press=clear/>
                 </div>
             }
         })

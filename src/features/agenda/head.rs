@@ -68,7 +68,7 @@ fn Where(look: Look) -> impl IntoView {
     view! {
         <p>{place}</p>
         <p>{move || tf(texts::ZONE, &[&zone.get()])}</p>
-        {move || differs.get().then(|| view! { <p class="no-print">{t(texts::PHONE_DIFFERS)}</p> })}
+        {move || differs.get().then(|| view! { <p class="no-print">{texts::PHONE_DIFFERS}</p> })}
     }
 }
 
@@ -99,11 +99,11 @@ fn Tools(look: Look) -> impl IntoView {
         request_animation_frame(|| request_animation_frame(dom::print));
     });
     view! {
-        <Menu label=t(texts::ACTIONS) close=t(common::CLOSE)>
-            <MenuItem label=t(texts::ICS_STARRED) shows=Icon::Star on_press=starred/>
-            <MenuItem label=t(texts::ICS_ALL) shows=Icon::CalendarPlus on_press=all/>
+        <Menu label=texts::ACTIONS close=common::CLOSE>
+            <MenuItem label=texts::ICS_STARRED shows=Icon::Star on_press=starred/>
+            <MenuItem label=texts::ICS_ALL shows=Icon::CalendarPlus on_press=all/>
             {(look.app.rest.get_untracked() == Rest::Here).then(|| calendar::subscribe(look.app))}
-            <MenuItem label=t(texts::PRINT) shows=Icon::Printer on_press=print/>
+            <MenuItem label=texts::PRINT shows=Icon::Printer on_press=print/>
         </Menu>
     }
 }

@@ -124,7 +124,7 @@ fn Nothing(look: Look) -> impl IntoView {
         Some(view! {
             <div class="no-print">
                 <EmptyState kind=EmptyKind::Nothing(shown) title=t(title) text>
-                    {back.then(|| view! { <Button label=t(texts::ALL_DAYS) on_press=all/> })}
+                    {back.then(|| view! { <Button label=texts::ALL_DAYS on_press=all/> })}
                 </EmptyState>
             </div>
         })

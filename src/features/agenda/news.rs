@@ -174,7 +174,7 @@ fn summary(look: Look) -> View {
         <div class="notice wait no-print">
             <Disclosure summary>
                 <ul class="lines alike">{lines}</ul>
-                <Button label=t(texts::SEEN_ALL) variant=Variant::Quiet on_press=all/>
+                <Button label=texts::SEEN_ALL variant=Variant::Quiet on_press=all/>
             </Disclosure>
         </div>
     }

@@ -30,7 +30,7 @@ pub fn NowCard(
     let moment = Memo::new(move |_| now.with(|now| now.moment));
     move || match moment.get() {
         Moment::Empty => View::Empty,
-        Moment::After => view! { <p class="meta no-print">{t(texts::OVER)}</p> },
+        Moment::After => view! { <p class="meta no-print">{texts::OVER}</p> },
         Moment::Running => view! { <Running look now/> },
         _ => view! { <Coming look now/> },
     }
@@ -52,7 +52,7 @@ fn Running(look: Look, now: Memo<Now>) -> impl IntoView {
         on
     };
     view! {
-        <section class="no-print" aria-label=t(texts::NOW)>
+        <section class="no-print" aria-label=texts::NOW>
             <Card tone=CardTone::Now>
                 {each(on, |s: &Arc<Session>| [&*s.id.to_string(), &s.changed_ms.to_string()].concat(), move |s| one(look, now, &s))}
                 <NextLine look now/>
@@ -85,7 +85,7 @@ fn one(look: Look, now: Memo<Now>, session: &Arc<Session>) -> impl IntoView + us
             <p class="now-label">{left}</p>
             <h2><a href=Route::Session(id).href()>{words::title(session)}</a></h2>
             <p class="meta">{words::joined(&[&span, &place])}</p>
-            <Progress label=t(texts::PROGRESS) percent/>
+            <Progress label=texts::PROGRESS percent/>
         </div>
     }
 }
@@ -121,5 +121,5 @@ fn Jump(look: Look) -> impl IntoView {
         finish();
         request_animation_frame(move || request_animation_frame(move || focus_id(&row_id(&id))));
     };
-    view! { <Button label=t(texts::JUMP) icon_before=Icon::Clock variant=Variant::Quiet on_press=jump/> }
+    view! { <Button label=texts::JUMP icon_before=Icon::Clock variant=Variant::Quiet on_press=jump/> }
 }

@@ -61,8 +61,8 @@ pub fn Gone(
         shows.get().then(|| {
             view! {
                 <section class="section no-print">
-                    <h2>{t(texts::GONE)}</h2>
-                    <p class="hint">{t(texts::GONE_TEXT)}</p>
+                    <h2>{texts::GONE}</h2>
+                    <p class="hint">{texts::GONE_TEXT}</p>
                     <ul class="lines">
                         {each(move || gone.get(), ToString::to_string, move |id| lost(look, id))}
                     </ul>
@@ -86,7 +86,7 @@ fn lost(look: Look, id: RecordId) -> impl IntoView {
     view! {
         <li class="row spread">
             <span>{title}</span>
-            <Button label=t(texts::FORGET) name=Some(name) variant=Variant::Quiet on_press=forget/>
+            <Button label=texts::FORGET name=Some(name) variant=Variant::Quiet on_press=forget/>
         </li>
     }
 }

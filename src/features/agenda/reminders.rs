@@ -59,17 +59,17 @@ pub fn ReminderChoice(
     let ics = move |()| calendar::save(app, &Which::Starred);
     view! {
         <div class="section no-print">
-            <Disclosure summary=t(texts::REMIND)>
+            <Disclosure summary=texts::REMIND>
                 <RadioChips
                     id="agenda-remind"
-                    legend=t(texts::REMIND_WHEN)
+                    legend=texts::REMIND_WHEN
                     value
                     on_change=choose
                     options
                     hint=Some(t(texts::REMIND_TEXT).to_owned())
                 />
                 {how}
-                <Button label=t(texts::ICS_STARRED) icon_before=Icon::CalendarPlus on_press=ics/>
+                <Button label=texts::ICS_STARRED icon_before=Icon::CalendarPlus on_press=ics/>
             </Disclosure>
         </div>
     }

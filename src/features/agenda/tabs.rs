@@ -40,5 +40,5 @@ pub fn DayTabs(
         tabs
     });
     let current = Memo::new(move |_| look.href(look.shows.get()));
-    view! { <Tabs label=t(texts::DAYS) tabs current/> }
+    view! { <Tabs label=texts::DAYS tabs current/> }
 }

@@ -5,7 +5,7 @@ use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 
 use crate::components::{Button, Icon, Toaster, Variant};
-use crate::i18n::{device as texts, t};
+use crate::i18n::{Text, device as texts, t};
 use crate::parts::save_bundle;
 use crate::state::use_app;
 
@@ -14,11 +14,11 @@ use crate::state::use_app;
 pub fn Backup() -> impl IntoView {
     view! {
         <section class="section">
-            <h2>{t(texts::BACKUP)}</h2>
-            <p class="hint">{t(texts::BACKUP_TEXT)}</p>
+            <h2>{texts::BACKUP}</h2>
+            <p class="hint">{texts::BACKUP_TEXT}</p>
             <div class="actions">
                 <SaveFile
-                    label=t(texts::BACKUP_SAVE)
+                    label=texts::BACKUP_SAVE
                     kind=BundleKind::Backup
                     variant=Variant::Primary
                 />
@@ -31,7 +31,7 @@ pub fn Backup() -> impl IntoView {
 #[component]
 pub fn SaveFile(
     /// What it is called.
-    label: &'static str,
+    label: Text,
     /// Which bundle.
     kind: BundleKind,
     /// Its weight.

@@ -42,11 +42,11 @@ pub fn Erase() -> impl IntoView {
     };
     view! {
         <section class="section">
-            <h2>{t(texts::ERASE)}</h2>
+            <h2>{texts::ERASE}</h2>
             <p class="hint">{move || warning(app)}</p>
             <div class="actions">
                 <Button
-                    label=t(texts::ERASE_DO)
+                    label=texts::ERASE_DO
                     variant=Variant::Danger
                     icon_before=Icon::Trash2
                     on_press=move |()| open.set(true)
@@ -57,10 +57,10 @@ pub fn Erase() -> impl IntoView {
             open
             on_close=move |()| open.set(false)
             on_confirm=erase
-            title=t(texts::ERASE)
+            title=texts::ERASE
             text=Signal::derive(move || warning(app))
-            confirm=t(texts::ERASE_DO)
-            cancel=t(common::CANCEL)
+            confirm=texts::ERASE_DO
+            cancel=common::CANCEL
         />
     }
 }

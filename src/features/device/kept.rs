@@ -37,7 +37,7 @@ pub fn Kept() -> impl IntoView {
     };
     view! {
         <section class="section">
-            <h2>{t(texts::KEPT)}</h2>
+            <h2>{texts::KEPT}</h2>
             <ul class="lines counts">{move || counts.get().into_iter().map(row).collect_view()}</ul>
         </section>
     }
@@ -80,7 +80,7 @@ pub fn Room() -> impl IntoView {
         Some(view! {
             <Notice tone=Tone::Wait>
                 <p>{t(words)}</p>
-                <Button label=t(texts::PERSIST_ASK) on_press=ask/>
+                <Button label=texts::PERSIST_ASK on_press=ask/>
             </Notice>
         })
     };

@@ -5,7 +5,7 @@ use gagas_domain::kind::Kind;
 
 use super::waiting;
 use crate::components::{Icon, PageHeader, icon};
-use crate::i18n::{about, common, count, device as texts, organiser, sharing, t};
+use crate::i18n::{Text, about, common, count, device as texts, organiser, sharing, t};
 use crate::parts::{Committee, LanguageSwitch, SaveLine};
 use crate::platform::rest;
 use crate::route::Route;
@@ -30,20 +30,20 @@ pub fn MorePage() -> impl IntoView {
         app.is_organiser().then(|| {
             // It is here by the time that it is pressed, and kept for a place without a network.
             rest::ask_room();
-            view! { <Place shows=Icon::SlidersHorizontal label=t(organiser::ROOM) to=Route::Organiser(String::new()) state=t(organiser::ROOM_HINT)/> }
+            view! { <Place shows=Icon::SlidersHorizontal label=organiser::ROOM to=Route::Organiser(String::new()) state=organiser::ROOM_HINT/> }
         })
     };
     view! {
         <div class="page">
-            <PageHeader title=t(common::MORE) status=view! { <SaveLine/> }/>
+            <PageHeader title=common::MORE status=view! { <SaveLine/> }/>
             <ul class="lines places">
                 {room}
-                <Place shows=Icon::Bell label=t(about::ANNOUNCEMENTS) to=Route::Announcements state=Signal::derive(news)/>
-                <Place shows=Icon::Upload label=t(texts::OUTBOX) to=Route::Outbox state=Signal::derive(move || waiting::words(app))/>
-                <Place shows=Icon::Share2 label=t(sharing::SHARE) to=Route::Share state=t(sharing::SHARE_HINT)/>
-                <Place shows=Icon::Database label=t(texts::DEVICE) to=Route::Device state=t(texts::BACKUP)/>
-                <Place shows=Icon::Smartphone label=t(texts::WORKSHOPS) to=Route::Workshops state=Signal::derive(known)/>
-                <Place shows=Icon::Info label=t(about::ABOUT) to=Route::About state=t(about::ABOUT_HINT)/>
+                <Place shows=Icon::Bell label=about::ANNOUNCEMENTS to=Route::Announcements state=Signal::derive(news)/>
+                <Place shows=Icon::Upload label=texts::OUTBOX to=Route::Outbox state=Signal::derive(move || waiting::words(app))/>
+                <Place shows=Icon::Share2 label=sharing::SHARE to=Route::Share state=sharing::SHARE_HINT/>
+                <Place shows=Icon::Database label=texts::DEVICE to=Route::Device state=texts::BACKUP/>
+                <Place shows=Icon::Smartphone label=texts::WORKSHOPS to=Route::Workshops state=Signal::derive(known)/>
+                <Place shows=Icon::Info label=about::ABOUT to=Route::About state=about::ABOUT_HINT/>
             </ul>
             <section class="section"><LanguageSwitch/></section>
             <Committee/>
@@ -54,7 +54,7 @@ pub fn MorePage() -> impl IntoView {
 #[component]
 fn Place(
     shows: Icon,
-    label: &'static str,
+    label: Text,
     to: Route,
     #[prop(into)] state: Signal<String>,
 ) -> impl IntoView {

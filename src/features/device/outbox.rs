@@ -30,8 +30,8 @@ pub fn OutboxPage() -> impl IntoView {
             return view! {
                 <EmptyState
                     kind=EmptyKind::Nothing(Icon::CircleCheck)
-                    title=t(texts::OUTBOX_EMPTY)
-                    text=t(texts::OUTBOX_EMPTY_TEXT)
+                    title=texts::OUTBOX_EMPTY
+                    text=texts::OUTBOX_EMPTY_TEXT
                 />
             };
         }
@@ -50,7 +50,7 @@ pub fn OutboxPage() -> impl IntoView {
     view! {
         <div class="page">
             <PageHeader
-                title=t(texts::OUTBOX)
+                title=texts::OUTBOX
                 back=back_to_more()
                 status=view! { <SaveLine/> }
             />
@@ -75,13 +75,13 @@ fn Send(app: App) -> impl IntoView {
         <p>{state}</p>
         <div class="actions">
             <Button
-                label=t(texts::OUTBOX_SEND)
+                label=texts::OUTBOX_SEND
                 variant=Variant::Primary
                 icon_before=Icon::RefreshCw
                 on_press=move |()| app.nudge()
             />
         </div>
-        <Disclosure summary=t(texts::OUTBOX_BY_FILE)><HandOver app/></Disclosure>
+        <Disclosure summary=texts::OUTBOX_BY_FILE><HandOver app/></Disclosure>
     }
 }
 
@@ -116,7 +116,7 @@ fn HandOver(app: App) -> impl IntoView {
     let shares = share::can_share_files().then(|| {
         view! {
             <Button
-                label=t(texts::OUTBOX_SHARE)
+                label=texts::OUTBOX_SHARE
                 icon_before=Icon::Share2
                 busy
                 on_press=move |()| hand_over(true)
@@ -125,12 +125,12 @@ fn HandOver(app: App) -> impl IntoView {
     });
     view! {
         <div class="stack">
-            <p>{t(texts::OUTBOX_TEXT)}</p>
-            <p class="hint">{t(texts::OUTBOX_SAFE)}</p>
+            <p>{texts::OUTBOX_TEXT}</p>
+            <p class="hint">{texts::OUTBOX_SAFE}</p>
         </div>
         <div class="actions">
             <Button
-                label=t(texts::OUTBOX_SAVE)
+                label=texts::OUTBOX_SAVE
                 variant=Variant::Primary
                 icon_before=Icon::Download
                 busy

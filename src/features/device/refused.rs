@@ -41,8 +41,8 @@ pub fn Refused(
             let entries = entries.into_iter().map(|entry| view! { <One app entry/> });
             view! {
                 <section class="section">
-                    <h2>{t(texts::REFUSED)}</h2>
-                    <Notice tone=Tone::Bad><p>{t(texts::REFUSED_TEXT)}</p></Notice>
+                    <h2>{texts::REFUSED}</h2>
+                    <Notice tone=Tone::Bad><p>{texts::REFUSED_TEXT}</p></Notice>
                     <ul class="lines">{entries.collect_view()}</ul>
                 </section>
             }
@@ -104,13 +104,13 @@ fn One(app: App, entry: Entry) -> impl IntoView {
             {title.map(|title| view! { <p>{title}</p> })}
             <p>{why}</p>
             <div class="actions">
-                {can_copy.then(|| view! { <Button label=t(texts::REFUSED_COPY) variant=Variant::Quiet on_press=copy/> })}
-                {form.then(|| view! { <Button label=t(texts::REFUSED_EDIT) icon_before=Icon::Pencil variant=Variant::Quiet on_press=edit/> })}
-                <Button label=t(texts::REFUSED_DISCARD) variant=Variant::Danger on_press=move |()| asking.set(true)/>
+                {can_copy.then(|| view! { <Button label=texts::REFUSED_COPY variant=Variant::Quiet on_press=copy/> })}
+                {form.then(|| view! { <Button label=texts::REFUSED_EDIT icon_before=Icon::Pencil variant=Variant::Quiet on_press=edit/> })}
+                <Button label=texts::REFUSED_DISCARD variant=Variant::Danger on_press=move |()| asking.set(true)/>
             </div>
             <Confirm open=asking on_close=Callback::new(move |()| asking.set(false)) on_confirm=Callback::new(discard)
-                title=t(texts::REFUSED_DISCARD) text=t(texts::REFUSED_DISCARD_TEXT) confirm=t(texts::REFUSED_DISCARD)
-                cancel=t(common::CANCEL)/>
+                title=texts::REFUSED_DISCARD text=texts::REFUSED_DISCARD_TEXT confirm=texts::REFUSED_DISCARD
+                cancel=common::CANCEL/>
         </li>
     }
 }

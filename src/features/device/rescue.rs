@@ -45,7 +45,7 @@ pub fn Rescue() -> impl IntoView {
     });
     let body = move || {
         if !is_person.get() {
-            return view! { <p class="hint">{t(texts::RESCUE_NONE)}</p> };
+            return view! { <p class="hint">{texts::RESCUE_NONE}</p> };
         }
         view! {
             <div class="actions">
@@ -56,8 +56,8 @@ pub fn Rescue() -> impl IntoView {
     };
     view! {
         <section class="section stack">
-            <h2>{t(texts::RESCUE)}</h2>
-            <p class="hint">{t(texts::RESCUE_TEXT)}</p>
+            <h2>{texts::RESCUE}</h2>
+            <p class="hint">{texts::RESCUE_TEXT}</p>
             {body}
         </section>
     }
@@ -67,7 +67,7 @@ pub fn Rescue() -> impl IntoView {
 fn Shown(link: Option<String>) -> impl IntoView {
     let toaster = use_context::<Toaster>();
     let code = match link {
-        None => view! { <p>{t(texts::RESCUE_LARGE)}</p> },
+        None => view! { <p>{texts::RESCUE_LARGE}</p> },
         Some(link) => {
             let copied = link.clone();
             let copy = move |()| {
@@ -84,17 +84,17 @@ fn Shown(link: Option<String>) -> impl IntoView {
                 });
             };
             view! {
-                <Qr label=t(texts::RESCUE_QR) data=link.clone() too_long=t(texts::RESCUE_LARGE)/>
+                <Qr label=texts::RESCUE_QR data=link.clone() too_long=texts::RESCUE_LARGE/>
                 <p class="address">{link}</p>
-                <Button label=t(texts::RESCUE_COPY) icon_before=Icon::Copy on_press=copy/>
+                <Button label=texts::RESCUE_COPY icon_before=Icon::Copy on_press=copy/>
             }
         }
     };
     view! {
         <div class="stack section">
-            <Notice tone=Tone::Wait><p>{t(texts::RESCUE_SECRET)}</p></Notice>
+            <Notice tone=Tone::Wait><p>{texts::RESCUE_SECRET}</p></Notice>
             {code}
-            <SaveFile label=t(texts::RESCUE_FILE) kind=BundleKind::Rescue variant=Variant::Secondary/>
+            <SaveFile label=texts::RESCUE_FILE kind=BundleKind::Rescue variant=Variant::Secondary/>
         </div>
     }
 }

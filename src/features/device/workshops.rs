@@ -27,25 +27,25 @@ pub fn WorkshopsPage() -> impl IntoView {
     let none = move || {
         is_empty.get().then(|| {
             let kind = EmptyKind::Nothing(Icon::CalendarDays);
-            view! { <EmptyState kind title=t(texts::NO_WORKSHOPS)/> }
+            view! { <EmptyState kind title=texts::NO_WORKSHOPS/> }
         })
     };
     view! {
         <div class="page">
             {match back {
-                Some(back) => view! { <PageHeader title=t(texts::WORKSHOPS) back/> },
-                None => view! { <PageHeader title=t(texts::WORKSHOPS)/> },
+                Some(back) => view! { <PageHeader title=texts::WORKSHOPS back/> },
+                None => view! { <PageHeader title=texts::WORKSHOPS/> },
             }}
             {none}
             <ul class="lines">
                 {each(move || app.workshops.get(), key, move |known| view! { <Row app known removing/> })}
             </ul>
             <section class="section">
-                <h2>{t(texts::OPEN_ANOTHER)}</h2>
+                <h2>{texts::OPEN_ANOTHER}</h2>
                 <TakeIn on_done=move |()| app.go(&Route::agenda())/>
                 <div class="actions">
                     <LinkButton
-                        label=t(texts::TO_START)
+                        label=texts::TO_START
                         href=Route::Start.href()
                         variant=Variant::Quiet
                         icon_before=Icon::ArrowRight
@@ -72,7 +72,7 @@ fn Row(
     );
     let current = move || {
         (app.phase.get() == Phase::Open(id))
-            .then(|| view! { <Tag label=t(texts::OPEN_NOW) tone=TagTone::Good/> })
+            .then(|| view! { <Tag label=texts::OPEN_NOW tone=TagTone::Good/> })
     };
     let ask = move |()| {
         spawn(async move {
@@ -140,10 +140,10 @@ fn Removing(app: App, removing: RwSignal<Option<(WorkshopId, String)>>) -> impl 
             open
             on_close=move |()| removing.set(None)
             on_confirm=remove
-            title=t(texts::ERASE)
+            title=texts::ERASE
             text=Signal::derive(move || removing.get().map(|(_, words)| words).unwrap_or_default())
-            confirm=t(texts::ERASE_DO)
-            cancel=t(common::CANCEL)
+            confirm=texts::ERASE_DO
+            cancel=common::CANCEL
         />
     }
 }

@@ -133,8 +133,8 @@ pub(super) fn CommentForm(
             <Show when=move || !anonymous.get()>
                 <TextField
                     id="comment-name"
-                    label=t(texts::NAME)
-                    optional=t(common::OPTIONAL)
+                    label=texts::NAME
+                    optional=common::OPTIONAL
                     keyboard=Keyboard::Name
                     autocomplete="name"
                     value=Signal::derive(move || input.with(|input| input.name.clone()))
@@ -145,12 +145,12 @@ pub(super) fn CommentForm(
             {may_hide.then(|| view! {
                 <Checkbox
                     id="comment-anonymous"
-                    label=t(texts::UNNAMED)
+                    label=texts::UNNAMED
                     checked=anonymous
                     on_change=move |on: bool| change(&|input| input.anonymous = on)
                 />
             })}
-            <Button label=t(texts::COMMENT_SEND)/>
+            <Button label=texts::COMMENT_SEND/>
         </form>
     }
 }

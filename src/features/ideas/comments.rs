@@ -28,8 +28,8 @@ pub(super) fn Comments(idea: RecordId) -> impl IntoView {
     let new = move |id: &RecordId| new.contains(id);
     view! {
         <section class="section">
-            <h2>{t(texts::COMMENTS)}</h2>
-            {move || rows.with(Vec::is_empty).then(|| view! { <p class="hint">{t(texts::NO_COMMENTS)}</p> })}
+            <h2>{texts::COMMENTS}</h2>
+            {move || rows.with(Vec::is_empty).then(|| view! { <p class="hint">{texts::NO_COMMENTS}</p> })}
             <ul class="lines">
                 {each(move || rows.get(), key, move |row| {
                     let new = new(&row.comment.id);
@@ -68,8 +68,8 @@ fn said(
     let about: Vec<String> = parts.into_iter().flatten().collect();
     let hidden = row
         .hidden
-        .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });
-    let new = new.then(|| view! { <Tag label=t(agenda::NEW) tone=TagTone::Now/> });
+        .then(|| view! { <Tag label=texts::HIDDEN_MARK tone=TagTone::Bad/> });
+    let new = new.then(|| view! { <Tag label=agenda::NEW tone=TagTone::Now/> });
     let own = row.mine.then(|| {
         let leave = move |()| {
             // A form that went on editing it would hand in what is about to be gone.
@@ -82,8 +82,8 @@ fn said(
         view! {
             <OtherVersion id/>
             <div class="row">
-                <Button label=t(texts::EDIT) variant=Variant::Quiet on_press=edit/>
-                <Button label=t(texts::WITHDRAW) variant=Variant::Quiet on_press=leave/>
+                <Button label=texts::EDIT variant=Variant::Quiet on_press=edit/>
+                <Button label=texts::WITHDRAW variant=Variant::Quiet on_press=leave/>
             </div>
         }
     });

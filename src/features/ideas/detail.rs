@@ -79,18 +79,18 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
             <Comments idea=id/>
         },
         Standing::Merged(into) => view! {
-            <p>{t(texts::MERGED_TEXT)}</p>
+            <p>{texts::MERGED_TEXT}</p>
             <div class="actions">
-                <LinkButton label=t(texts::MERGED_OPEN) href=Route::Idea(into).href()/>
+                <LinkButton label=texts::MERGED_OPEN href=Route::Idea(into).href()/>
             </div>
         },
         Standing::Hidden(reason) => reason
             .map(|why| view! { <p>{tf(texts::REASON, &[&why])}</p> })
             .into_view(),
-        Standing::Withdrawn => view! { <p>{t(texts::WITHDRAWN_TEXT)}</p> },
+        Standing::Withdrawn => view! { <p>{texts::WITHDRAWN_TEXT}</p> },
         Standing::Unknown => {
             let kind = EmptyKind::Nothing(Icon::Lightbulb);
-            view! { <EmptyState kind title=t(texts::UNKNOWN) text=t(texts::UNKNOWN_TEXT)/> }
+            view! { <EmptyState kind title=texts::UNKNOWN text=texts::UNKNOWN_TEXT/> }
         }
     };
     view! {
@@ -132,7 +132,7 @@ fn official(card: &Card) -> Option<impl IntoView + use<>> {
     said.then(move || {
         view! {
             <section class="section">
-                <h2>{t(texts::ANSWER)}</h2>
+                <h2>{texts::ANSWER}</h2>
                 <Notice title=status>
                     {answer.map(|text| view! { <p class="pre">{text}</p> })}
                     {reason.map(|text| view! { <p>{text}</p> })}
@@ -154,12 +154,12 @@ fn Own(id: RecordId, card: Memo<Option<Arc<Card>>>) -> impl IntoView {
         mine.get().then(|| {
             view! {
                 <LinkButton
-                    label=t(texts::EDIT)
+                    label=texts::EDIT
                     href=Route::IdeaForm(Some(id)).href()
                     icon_before=Icon::Pencil
                 />
                 <Button
-                    label=t(texts::WITHDRAW)
+                    label=texts::WITHDRAW
                     variant=Variant::Danger
                     icon_before=Icon::Trash2
                     on_press=leave

@@ -19,10 +19,10 @@ pub(super) fn tags(card: &Card) -> impl IntoView + use<> {
         .then(|| view! { <Tag label=codes::status(card.status) tone/> });
     let own = card
         .mine
-        .then(|| view! { <Tag label=t(texts::OWN) tone=TagTone::Good/> });
+        .then(|| view! { <Tag label=texts::OWN tone=TagTone::Good/> });
     let hidden = card
         .hidden
-        .then(|| view! { <Tag label=t(texts::HIDDEN_MARK) tone=TagTone::Bad/> });
+        .then(|| view! { <Tag label=texts::HIDDEN_MARK tone=TagTone::Bad/> });
     let plain = [
         idea.form.map(codes::form),
         idea.kind.map(codes::idea_type),

@@ -40,26 +40,26 @@ pub(super) fn Filters(params: Memo<Params>) -> impl IntoView {
         <div class="stack board-tools">
             <SearchField
                 id="idea-search"
-                label=t(texts::SEARCH)
+                label=texts::SEARCH
                 value=query
                 on_input=search
-                clear=t(common::CLEAR_SEARCH)
+                clear=common::CLEAR_SEARCH
             />
             <div class="row">
                 {chip("mine", t(texts::MINE))}
                 {chip("supported", t(texts::SUPPORTED))}
                 <IconButton
-                    label=t(texts::FILTERS)
+                    label=texts::FILTERS
                     shows=Icon::SlidersHorizontal
                     on_press=move |()| sheet.set(true)
                 />
                 <Clear params/>
             </div>
         </div>
-        <Dialog open=sheet on_close=close title=t(texts::FILTERS) close=t(common::CLOSE)>
+        <Dialog open=sheet on_close=close title=texts::FILTERS close=common::CLOSE>
             <Sheet params/>
             <div class="actions">
-                <Button label=t(texts::SHOW) variant=Variant::Primary on_press=close/>
+                <Button label=texts::SHOW variant=Variant::Primary on_press=close/>
             </div>
         </Dialog>
     }
@@ -71,7 +71,7 @@ fn Clear(params: Memo<Params>) -> impl IntoView {
     let clear = move |()| app.adjust(Route::ideas());
     move || {
         let set = params.with(|all| !all.is_empty());
-        set.then(|| view! { <Button label=t(texts::CLEAR) variant=Variant::Quiet on_press=clear/> })
+        set.then(|| view! { <Button label=texts::CLEAR variant=Variant::Quiet on_press=clear/> })
     }
 }
 

@@ -98,8 +98,8 @@ pub fn IdeaFormPage(
         let kind = EmptyKind::Nothing(Icon::Lightbulb);
         return view! {
             <div class="page">
-                <PageHeader title=t(texts::CHANGE) back=back(id)/>
-                <EmptyState kind title=t(texts::NOT_YOURS)/>
+                <PageHeader title=texts::CHANGE back=back(id)/>
+                <EmptyState kind title=texts::NOT_YOURS/>
             </div>
         };
     }
@@ -201,15 +201,15 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
             <Show when=move || restored.get()>
                 <div class="field">
                     <Notice>
-                        <p>{t(texts::DRAFT)}</p>
-                        <Button label=t(texts::DISCARD) variant=Variant::Quiet on_press=discard/>
+                        <p>{texts::DRAFT}</p>
+                        <Button label=texts::DISCARD variant=Variant::Quiet on_press=discard/>
                     </Notice>
                 </div>
             </Show>
-            <ErrorSummary title=t(error_words::FIX_THESE) problems attempts/>
+            <ErrorSummary title=error_words::FIX_THESE problems attempts/>
             <FieldsOf typed id/>
             <div class="dock">
-                <Button label=t(texts::HAND_IN) variant=Variant::Primary width=Width::Full/>
+                <Button label=texts::HAND_IN variant=Variant::Primary width=Width::Full/>
             </div>
         </form>
     }

@@ -158,7 +158,7 @@ pub(super) fn FieldsOf(typed: Typed, id: Option<RecordId>) -> impl IntoView {
         <AgencyField typed/>
         <Codes typed/>
         <Author typed fresh=id.is_none()/>
-        <Disclosure summary=t(texts::LATER)>{later.collect_view()}</Disclosure>
+        <Disclosure summary=texts::LATER>{later.collect_view()}</Disclosure>
     }
 }
 
@@ -199,11 +199,11 @@ fn AgencyField(typed: Typed) -> impl IntoView {
     view! {
         <Select
             id="idea-agency"
-            label=t(texts::AGENCY)
+            label=texts::AGENCY
             value
             on_change=choose
             options
-            empty=t(texts::CHOOSE_AGENCY)
+            empty=texts::CHOOSE_AGENCY
             error
         />
         <Show when=move || other.get()>
@@ -248,25 +248,25 @@ fn Codes(typed: Typed) -> impl IntoView {
     let optional = t(common::OPTIONAL);
     view! {
         <RadioChips
-            id="idea-form" legend=t(texts::FORM) optional
+            id="idea-form" legend=texts::FORM optional
             options=all(Form::ALL, Form::code, codes::form)
             value=read(|input| input.form.map(Form::code))
             on_change=move |code: String| typed.change(|input| input.form = Form::parse(&code))
         />
         <RadioChips
-            id="idea-type" legend=t(texts::TYPE) optional
+            id="idea-type" legend=texts::TYPE optional
             options=all(IdeaType::ALL, IdeaType::code, codes::idea_type)
             value=read(|input| input.kind.map(IdeaType::code))
             on_change=move |code: String| typed.change(|input| input.kind = IdeaType::parse(&code))
         />
         <CheckChips
-            id="idea-shape" legend=t(texts::SHAPE) optional
+            id="idea-shape" legend=texts::SHAPE optional
             options=all(Shape::ALL, Shape::code, codes::shape)
             chosen=shapes
             on_toggle=toggle
         />
         <RadioChips
-            id="idea-novelty" legend=t(texts::NOVELTY) optional
+            id="idea-novelty" legend=texts::NOVELTY optional
             options=all(Novelty::ALL, Novelty::code, codes::novelty)
             value=read(|input| input.novelty.map(Novelty::code))
             on_change=move |code: String| typed.change(|input| input.novelty = Novelty::parse(&code))
@@ -287,7 +287,7 @@ fn Author(typed: Typed, fresh: bool) -> impl IntoView {
         <Show when=move || may.get()>
             <Checkbox
                 id="idea-anonymous"
-                label=t(texts::UNNAMED)
+                label=texts::UNNAMED
                 checked=anonymous
                 on_change=move |on: bool| typed.change(|input| input.anonymous = on)
             />

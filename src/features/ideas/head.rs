@@ -34,7 +34,7 @@ pub(super) fn Head() -> impl IntoView {
     };
     view! {
         <PageHeader
-            title=t(texts::IDEAS)
+            title=texts::IDEAS
             subtitle=view! { <p>{words}</p> }
             status=view! { <SaveLine/> }
         />

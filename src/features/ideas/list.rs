@@ -86,7 +86,7 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
     let more = move |()| limit.update(|limit| *limit += CHUNK);
     let label = Signal::derive(move || tf(texts::MORE, &[&format::number(left.get())]));
     view! {
-        <h2 class="sr-only">{t(texts::IDEAS)}</h2>
+        <h2 class="sr-only">{texts::IDEAS}</h2>
         <div class="stack">
             {each(shown, Row::key, Row::draw)}
         </div>
@@ -98,7 +98,7 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
         </Show>
         <div class="dock">
             <LinkButton
-                label=t(texts::WRITE)
+                label=texts::WRITE
                 href=Route::IdeaForm(None).href()
                 variant=Variant::Primary
                 width=Width::Full
@@ -113,8 +113,8 @@ fn Nothing(params: Memo<Params>) -> impl IntoView {
     let filtered = params.with(|params| !read::filter(params).is_empty());
     if filtered {
         let kind = EmptyKind::Nothing(Icon::Search);
-        return view! { <EmptyState kind title=t(texts::NO_MATCH)/> };
+        return view! { <EmptyState kind title=texts::NO_MATCH/> };
     }
     let kind = EmptyKind::Nothing(Icon::Lightbulb);
-    view! { <EmptyState kind title=t(texts::NONE) text=t(texts::NONE_TEXT)/> }
+    view! { <EmptyState kind title=texts::NONE text=texts::NONE_TEXT/> }
 }

@@ -39,13 +39,13 @@ pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
         (!lost.is_empty()).then(|| view! {
             <div class="notice wait field">
                 <div>
-                    <p><b>{t(texts::OTHER_VERSION)}</b></p>
-                    <p class="meta">{t(texts::OTHER_VERSION_TEXT)}</p>
+                    <p><b>{texts::OTHER_VERSION}</b></p>
+                    <p class="meta">{texts::OTHER_VERSION_TEXT}</p>
                     <p class="pre">{lost}</p>
                     <div class="actions">
-                        <Button label=t(texts::USE_AGAIN) on_press=again/>
-                        <Button label=t(common::COPY) variant=Variant::Quiet icon_before=Icon::Copy on_press=copy_all/>
-                        <Button label=t(texts::DROP_VERSION) variant=Variant::Quiet on_press=discard/>
+                        <Button label=texts::USE_AGAIN on_press=again/>
+                        <Button label=common::COPY variant=Variant::Quiet icon_before=Icon::Copy on_press=copy_all/>
+                        <Button label=texts::DROP_VERSION variant=Variant::Quiet on_press=discard/>
                     </div>
                 </div>
             </div>

@@ -6,7 +6,7 @@ use gagas_domain::similar::SimilarIndex;
 use gagas_domain::view::IdeaInput;
 
 use crate::components::Notice;
-use crate::i18n::{ideas as texts, t};
+use crate::i18n::ideas as texts;
 use crate::route::Route;
 use crate::state::use_app;
 
@@ -33,7 +33,7 @@ pub(super) fn SimilarIdeas(input: RwSignal<IdeaInput>, except: Option<RecordId>)
         let found = found.get();
         (!found.is_empty()).then(|| {
             let lines = found.into_iter().map(line).collect_view();
-            view! { <div class="field"><Notice title=t(texts::SIMILAR)><ul class="alike">{lines}</ul></Notice></div> }
+            view! { <div class="field"><Notice title=texts::SIMILAR><ul class="alike">{lines}</ul></Notice></div> }
         })
     }
 }

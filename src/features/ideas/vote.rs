@@ -79,7 +79,7 @@ pub(super) fn vote(app: App, id: RecordId) -> impl IntoView {
                 let press = move |()| turn(held == 0);
                 let pressed = Signal::from(held > 0);
                 view! {
-                    <Button label=t(texts::VOTE) name=name pressed icon_before=Icon::ThumbsUp on_press=press/>
+                    <Button label=texts::VOTE name=name pressed icon_before=Icon::ThumbsUp on_press=press/>
                 }
             }
             Mode::Several => {

@@ -41,7 +41,7 @@ pub(super) fn page(desk: Desk) -> View {
         if is_empty.get() {
             let kind = EmptyKind::Nothing(Icon::Database);
             return view! {
-                <EmptyState kind title=t(texts::NO_AGENCIES) text=t(texts::NO_AGENCIES_TEXT)/>
+                <EmptyState kind title=texts::NO_AGENCIES text=texts::NO_AGENCIES_TEXT/>
             }
             .into_view();
         }
@@ -62,7 +62,7 @@ pub(super) fn page(desk: Desk) -> View {
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::AGENCIES) back=back() subtitle=view! { <p>{t(texts::ONE_EACH)}</p> }/>
+            <PageHeader title=texts::AGENCIES back=back() subtitle=view! { <p>{texts::ONE_EACH}</p> }/>
             {body}
         </div>
     }

@@ -60,8 +60,7 @@ pub(super) fn details(desk: Desk, id: RecordId) -> View {
         Some(entry) => content(desk, &entry),
         None => {
             let kind = EmptyKind::Nothing(Icon::Ticket);
-            view! { <EmptyState kind title=t(texts::UNKNOWN) text=t(texts::UNKNOWN_TEXT)/> }
-                .into_view()
+            view! { <EmptyState kind title=texts::UNKNOWN text=texts::UNKNOWN_TEXT/> }.into_view()
         }
     };
     view! { <PageHeader title=heading back/>{body} }.into_view()
@@ -95,7 +94,7 @@ fn content(desk: Desk, entry: &Entry) -> View {
         view! { <LinkButton label href icon_before=icon/> }
     });
     let agreed = (!consents.is_empty()).then(|| {
-        view! { <section class="section"><h2>{t(form::CONSENTS)}</h2>{list(consents)}</section> }
+        view! { <section class="section"><h2>{form::CONSENTS}</h2>{list(consents)}</section> }
     });
     view! {
         <div class="stack">
@@ -124,7 +123,7 @@ fn notices(entry: &Entry) -> View {
     }
     let notice = |(tone, words, other): (Tone, &'static str, Option<RecordId>)| {
         let link = other.map(|id| {
-            view! { <LinkButton label=t(texts::TWICE_SEE) href=Place::Registration(id).href()/> }
+            view! { <LinkButton label=texts::TWICE_SEE href=Place::Registration(id).href()/> }
         });
         view! { <Notice tone><p>{words}</p>{link}</Notice> }
     };

@@ -49,14 +49,14 @@ pub(super) fn page(desk: Desk) -> View {
         if is_empty.get() {
             let kind = EmptyKind::Nothing(Icon::Lightbulb);
             return view! {
-                <EmptyState kind title=t(texts::NO_IDEAS) text=t(texts::NO_IDEAS_TEXT)/>
+                <EmptyState kind title=texts::NO_IDEAS text=texts::NO_IDEAS_TEXT/>
             }
             .into_view();
         }
         view! {
             <div class="stack board-tools">
                 <p>{counted}</p>
-                <p class="hint">{t(texts::COUNT_HINT)}</p>
+                <p class="hint">{texts::COUNT_HINT}</p>
             </div>
             {rows::list(all)}
             {sheet::download(desk, texts::FILE_IDEAS, None, sheet::ideas)}
@@ -65,7 +65,7 @@ pub(super) fn page(desk: Desk) -> View {
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::IDEAS_PAGE) back=back()/>
+            <PageHeader title=texts::IDEAS_PAGE back=back()/>
             {body}
         </div>
     }

@@ -45,12 +45,12 @@ pub(super) fn page(desk: Desk) -> View {
     let tiles = tiles().into_iter().enumerate().map(tile).collect_view();
     view! {
         <div class="page">
-            <PageHeader title=t(texts::ROOM) back status=view! { <SaveLine/> }/>
+            <PageHeader title=texts::ROOM back status=view! { <SaveLine/> }/>
             {opening(desk)}
             <ul class="figures">{tiles}</ul>
             <section class="section">
-                <h2>{t(texts::TAKE_IN)}</h2>
-                <p class="hint after">{t(texts::TAKE_IN_TEXT)}</p>
+                <h2>{texts::TAKE_IN}</h2>
+                <p class="hint after">{texts::TAKE_IN_TEXT}</p>
                 <TakeIn on_done=move |()| {}/>
             </section>
         </div>
@@ -118,7 +118,7 @@ pub(super) fn opening(desk: Desk) -> View {
             view! {
                 <Notice tone=Tone::Wait>
                     <p>{tf(texts::UNREADABLE_SOME, &[&unreadable.to_string()])}</p>
-                    <LinkButton label=t(texts::UNREADABLE_SEE) href=Place::Registrations.href()/>
+                    <LinkButton label=texts::UNREADABLE_SEE href=Place::Registrations.href()/>
                 </Notice>
             }
         });

@@ -22,14 +22,14 @@ pub(super) fn page(desk: Desk, place: Memo<Place>) -> View {
     let beside = move || match open.get() {
         Some(id) => entry::details(desk, id),
         None => view! {
-            <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title=t(texts::CHOOSE)/>
+            <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title=texts::CHOOSE/>
         }
         .into_view(),
     };
     view! {
         <div class="split" data-show=move || if open.get().is_some() { "detail" } else { "list" }>
             <div>
-                <PageHeader title=t(texts::REGISTRATIONS) back=back()/>
+                <PageHeader title=texts::REGISTRATIONS back=back()/>
                 {overview::opening(desk)}
                 {list(desk, open)}
             </div>
@@ -65,14 +65,14 @@ fn list(desk: Desk, open: Memo<Option<RecordId>>) -> View {
         if is_empty.get() {
             let kind = EmptyKind::Nothing(Icon::Ticket);
             return view! {
-                <EmptyState kind title=t(texts::NO_REGISTRATIONS) text=t(texts::NO_REGISTRATIONS_TEXT)/>
+                <EmptyState kind title=texts::NO_REGISTRATIONS text=texts::NO_REGISTRATIONS_TEXT/>
             }
             .into_view();
         }
         view! {
             <div class="stack board-tools">
-                <SearchField id="registration-search" label=t(texts::SEARCH) value=typed
-                    on_input=move |text| typed.set(text) clear=t(common::CLEAR_SEARCH)/>
+                <SearchField id="registration-search" label=texts::SEARCH value=typed
+                    on_input=move |text| typed.set(text) clear=common::CLEAR_SEARCH/>
                 <p class="meta" role="status">{counts}</p>
             </div>
             {rows::list(found)}

@@ -4,7 +4,7 @@ use crate::render::prelude::*;
 use gagas_domain::link::percent_encode;
 
 use crate::components::{Button, Icon, LinkButton, Toaster};
-use crate::i18n::{Text, lang, organiser as texts, t, tf};
+use crate::i18n::{Text, lang, organiser as texts, tf};
 use crate::parts::copy;
 use crate::route::Route;
 use crate::state::App;
@@ -25,8 +25,8 @@ pub(super) fn buttons(app: App, message: Text, to: &Route, missing: &[String]) -
     let press = move |()| copy(toaster, text.clone());
     view! {
         <div class="actions">
-            <Button label=t(texts::COPY) icon_before=Icon::Copy on_press=press/>
-            <LinkButton label=t(texts::REMIND) href=chat icon_before=Icon::MessageCircle/>
+            <Button label=texts::COPY icon_before=Icon::Copy on_press=press/>
+            <LinkButton label=texts::REMIND href=chat icon_before=Icon::MessageCircle/>
         </div>
     }
     .into_view()

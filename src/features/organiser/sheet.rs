@@ -30,9 +30,9 @@ pub(super) fn download(desk: Desk, name: Text, warning: Option<Text>, make: Make
     };
     view! {
         <section class="section">
-            <p class="hint">{t(texts::CSV_HINT)} " " {warning.map(t)}</p>
+            <p class="hint">{texts::CSV_HINT} " " {warning.map(t)}</p>
             <div class="actions">
-                <Button label=t(texts::CSV) icon_before=Icon::Download on_press=save/>
+                <Button label=texts::CSV icon_before=Icon::Download on_press=save/>
             </div>
         </section>
     }

@@ -46,14 +46,14 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
     });
     view! {
         <div class="actions no-print">
-            <Button label=t(texts::PICTURE) width=Width::Full icon_before=Icon::Download on_press=save/>
-            <Button label=t(texts::PRINT) width=Width::Full icon_before=Icon::Printer on_press=Callback::new(move |()| dom::print())/>
-            <LinkButton label=t(texts::EDIT_TITLE) width=Width::Full icon_before=Icon::Pencil
+            <Button label=texts::PICTURE width=Width::Full icon_before=Icon::Download on_press=save/>
+            <Button label=texts::PRINT width=Width::Full icon_before=Icon::Printer on_press=Callback::new(move |()| dom::print())/>
+            <LinkButton label=texts::EDIT_TITLE width=Width::Full icon_before=Icon::Pencil
                 href=Route::RegistrationForm(Some(id)).href()/>
         </div>
         <Deadline app/>
         <div class="no-print">
-            <Disclosure summary=t(texts::CONSENTS)><Consents app held=shown/></Disclosure>
+            <Disclosure summary=texts::CONSENTS><Consents app held=shown/></Disclosure>
             <Mine app held=shown cancelled/>
         </div>
     }
@@ -112,12 +112,12 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
     });
     view! {
         <div class="actions">
-            <Button label=t(texts::EXPORT) variant=Variant::Quiet on_press=export/>
+            <Button label=texts::EXPORT variant=Variant::Quiet on_press=export/>
             <Button label=t(if cancelled { texts::RENEW } else { texts::CANCEL }) variant=Variant::Quiet on_press=cancel/>
-            <Button label=t(texts::ERASE) variant=Variant::Danger on_press=Callback::new(move |()| asking.set(true))/>
+            <Button label=texts::ERASE variant=Variant::Danger on_press=Callback::new(move |()| asking.set(true))/>
         </div>
         <Confirm open=asking on_close=Callback::new(move |()| asking.set(false)) on_confirm=erase
-            title=t(texts::ERASE) text=t(texts::ERASE_TEXT) confirm=t(texts::ERASE) cancel=t(common::CANCEL)/>
+            title=texts::ERASE text=texts::ERASE_TEXT confirm=texts::ERASE cancel=common::CANCEL/>
     }
 }
 

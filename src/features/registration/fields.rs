@@ -157,7 +157,7 @@ pub(super) fn Fields(
         {asks(OptionalField::Nip).then(|| view! { <NipField bound/> })}
         {asks(OptionalField::Rank).then(|| bound.text(Field::Rank, |i| &mut i.rank, Keyboard::Code, true, None))}
         {asks(OptionalField::Access).then(|| bound.text(Field::Access, |i| &mut i.access, Keyboard::Text, true, None))}
-        {has_consents.then(|| view! { <h2>{t(texts::CONSENTS)}</h2> })}
+        {has_consents.then(|| view! { <h2>{texts::CONSENTS}</h2> })}
         <div class="stack">{consents}</div>
     }
 }
@@ -190,11 +190,11 @@ fn AgencyField(app: App, bound: Bound) -> impl IntoView {
                 Signal::derive(move || bound.input.with(|input| input.agency_other.clone()));
             let on_input =
                 Callback::new(move |typed: String| bound.set(|input| input.agency_other = typed));
-            view! { <TextField id="reg-agency-name" label=t(texts::AGENCY_NAME) value on_input/> }
+            view! { <TextField id="reg-agency-name" label=texts::AGENCY_NAME value on_input/> }
         })
     };
     view! {
-        <Select id=id(Field::Agency) label=t(texts::AGENCY) value on_change=choose options
+        <Select id=id(Field::Agency) label=texts::AGENCY value on_change=choose options
             empty=Some(t(texts::AGENCY_CHOOSE).to_owned()) error=bound.error(Field::Agency)/>
         {named}
     }
@@ -219,7 +219,7 @@ fn AttendingField(bound: Bound) -> impl IntoView {
             .with(|input| input.attending == Some(Attending::Behalf))
     });
     view! {
-        <RadioChips id=id(Field::Attending) legend=t(texts::ATTENDING) value on_change=choose options
+        <RadioChips id=id(Field::Attending) legend=texts::ATTENDING value on_change=choose options
             error=bound.error(Field::Attending)/>
         {move || behalf.get().then(|| bound.text(Field::BehalfOf, |i| &mut i.behalf_of, Keyboard::Name, true, None))}
     }

@@ -197,14 +197,14 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
                     view! { <State app only_unusual=true/> }
                 }}
             </div>
-            {restored.then(|| view! { <Notice><p>{t(texts::DRAFT)}</p></Notice> })}
+            {restored.then(|| view! { <Notice><p>{texts::DRAFT}</p></Notice> })}
             <form on:submit=hand_in novalidate>
                 <Summary errors attempts settings/>
                 <Fields app input change errors settings/>
                 <Footer app input settings/>
                 {(!is_change).then(|| view! { <Deadline app/> })}
                 {move || failure.get().map(|words| view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })}
-                <Button label=t(texts::SEND) variant=Variant::Primary width=Width::Full busy/>
+                <Button label=texts::SEND variant=Variant::Primary width=Width::Full busy/>
             </form>
         </div>
     }
@@ -214,7 +214,7 @@ fn draft_state(touched: RwSignal<bool>) -> impl IntoView {
     move || {
         touched
             .get()
-            .then(|| view! { <SaveState tone=StateTone::Good text=t(common::DRAFT_SAVED)/> })
+            .then(|| view! { <SaveState tone=StateTone::Good text=common::DRAFT_SAVED/> })
     }
 }
 
@@ -237,7 +237,7 @@ fn Summary(
         };
         errors.with(|all| all.iter().map(problem).collect::<Vec<_>>())
     };
-    view! { <ErrorSummary title=t(errors::FIX_THESE) problems=Signal::derive(problems) attempts/> }
+    view! { <ErrorSummary title=errors::FIX_THESE problems=Signal::derive(problems) attempts/> }
 }
 
 #[component]
@@ -262,8 +262,8 @@ fn Footer(
             .is_some_and(|workshop| workshop.seal.is_some())
     };
     view! {
-        <p class="meta">{t(texts::PRIVACY)} " " {kept}</p>
+        <p class="meta">{texts::PRIVACY} " " {kept}</p>
         <p class="meta">{ready}</p>
-        {move || (!sealed()).then(|| view! { <Notice tone=Tone::Wait><p>{t(texts::NO_SEAL)}</p></Notice> })}
+        {move || (!sealed()).then(|| view! { <Notice tone=Tone::Wait><p>{texts::NO_SEAL}</p></Notice> })}
     }
 }

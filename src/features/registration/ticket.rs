@@ -36,10 +36,10 @@ pub fn TicketPage(
         Some(held) => view! { <TicketView app held/> },
         None => view! {
             <div class="page">
-                <PageHeader title=t(texts::UNKNOWN) back=back()/>
-                <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title=t(texts::UNKNOWN)
+                <PageHeader title=texts::UNKNOWN back=back()/>
+                <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title=texts::UNKNOWN
                     text=Some(t(texts::UNKNOWN_TEXT).to_owned())>
-                    <LinkButton label=t(texts::TITLE) href=Route::Registration.href()/>
+                    <LinkButton label=texts::TITLE href=Route::Registration.href()/>
                 </EmptyState>
             </div>
         },
@@ -91,13 +91,13 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
                     <p><b>{name}</b></p>
                     <p class="meta">{details.position} " · " {attending}</p>
                     <p class="meta">{agency}</p>
-                    <Qr label=t(texts::QR) data=ticket.to_qr() too_long=t(texts::QR_FAILED)/>
+                    <Qr label=texts::QR data=ticket.to_qr() too_long=texts::QR_FAILED/>
                     <p class="big">{code}</p>
-                    <p class="meta">{t(texts::SHOW)}</p>
+                    <p class="meta">{texts::SHOW}</p>
                 </div>
             </Card>
             <Actions app held code/>
-            <p class="meta">{t(texts::PRIVACY)} " " {retained.map(|day| tf(texts::RETENTION, &[&format::short_day(day)]))}</p>
+            <p class="meta">{texts::PRIVACY} " " {retained.map(|day| tf(texts::RETENTION, &[&format::short_day(day)]))}</p>
         </div>
     }
 }

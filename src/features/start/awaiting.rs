@@ -45,15 +45,15 @@ pub fn AwaitingPage() -> impl IntoView {
     let note = move || {
         still
             .get()
-            .then(|| view! { <Notice tone=Tone::Wait><p>{t(texts::AWAITING_STILL)}</p></Notice> })
+            .then(|| view! { <Notice tone=Tone::Wait><p>{texts::AWAITING_STILL}</p></Notice> })
     };
     view! {
         <div class="page">
-            <PageHeader title=t(texts::AWAITING)/>
+            <PageHeader title=texts::AWAITING/>
             <div class="stack">
                 <p>{text}</p>
                 <Button
-                    label=t(common::RETRY)
+                    label=common::RETRY
                     variant=Variant::Primary
                     icon_before=Icon::RefreshCw
                     busy

@@ -40,12 +40,12 @@ fn SavingBanner(app: App) -> impl IntoView {
     move || match app.saving.get() {
         Saving::Saved | Saving::Saving => None,
         Saving::MemoryOnly => Some(view! {
-            <Notice tone=Tone::Wait title=t(texts::MEMORY_ONLY)><p>{t(texts::MEMORY_TEXT)}</p></Notice>
+            <Notice tone=Tone::Wait title=texts::MEMORY_ONLY><p>{texts::MEMORY_TEXT}</p></Notice>
         }),
         Saving::Failed(error) => Some(view! {
-            <Notice tone=Tone::Bad title=t(texts::SAVING_FAILED)>
+            <Notice tone=Tone::Bad title=texts::SAVING_FAILED>
                 <p>{errors::storage_error(&error)}</p>
-                <Button label=t(common::RETRY) on_press=retry/>
+                <Button label=common::RETRY on_press=retry/>
             </Notice>
         }),
     }
@@ -56,15 +56,15 @@ fn UpdateBanner(app: App) -> impl IntoView {
     let typing = Memo::new(move |_| app.dirty.get() > 0);
     let action = move || {
         if typing.get() {
-            view! { <p>{t(common::UPDATE_LATER)}</p> }
+            view! { <p>{common::UPDATE_LATER}</p> }
         } else {
             let take = |()| update::take();
-            view! { <Button label=t(common::UPDATE_TAKE) variant=Variant::Secondary on_press=take/> }
+            view! { <Button label=common::UPDATE_TAKE variant=Variant::Secondary on_press=take/> }
         }
     };
     move || {
         app.update_ready.get().then(|| {
-            view! { <Notice title=t(common::UPDATE_READY)>{action}</Notice> }
+            view! { <Notice title=common::UPDATE_READY>{action}</Notice> }
         })
     }
 }
@@ -84,8 +84,8 @@ fn OfferBanner(app: App) -> impl IntoView {
                 <Notice>
                     <p>{tf(texts::OFFERED, &[&title])}</p>
                     <div class="actions">
-                        <Button label=t(texts::OFFERED_SWITCH) on_press=switch/>
-                        <Button label=t(texts::OFFERED_STAY) variant=Variant::Quiet on_press=stay/>
+                        <Button label=texts::OFFERED_SWITCH on_press=switch/>
+                        <Button label=texts::OFFERED_STAY variant=Variant::Quiet on_press=stay/>
                     </div>
                 </Notice>
             }
@@ -104,7 +104,7 @@ fn ClockBanner(app: App) -> impl IntoView {
     };
     move || {
         wrong.get().then(|| {
-            view! { <Notice tone=Tone::Wait title=t(texts::CLOCK_WRONG)><p>{shown}</p></Notice> }
+            view! { <Notice tone=Tone::Wait title=texts::CLOCK_WRONG><p>{shown}</p></Notice> }
         })
     }
 }
@@ -138,7 +138,7 @@ fn ServerBanner(app: App) -> impl IntoView {
             } else {
                 common::LINK_OLD_TEXT
             };
-            view! { <Notice tone=Tone::Wait title=t(common::LINK_OLD)><p>{t(text)}</p></Notice> }
+            view! { <Notice tone=Tone::Wait title=common::LINK_OLD><p>{t(text)}</p></Notice> }
         })
     };
     view! { {age}{link} }
@@ -176,7 +176,7 @@ fn WorkshopNotice(app: App) -> impl IntoView {
                 <Notice>
                     <div class="row nowrap top">
                         <p class="fill">{text}</p>
-                        <IconButton label=t(texts::HIDE_NOTICE) shows=Icon::X on_press=close/>
+                        <IconButton label=texts::HIDE_NOTICE shows=Icon::X on_press=close/>
                     </div>
                 </Notice>
             }

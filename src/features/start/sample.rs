@@ -4,7 +4,7 @@ use crate::platform::task::spawn;
 use crate::render::prelude::*;
 
 use crate::components::{Button, Notice, Tone, Variant};
-use crate::i18n::{start as texts, t};
+use crate::i18n::start as texts;
 use crate::route::Route;
 use crate::state::{App, SampleDays};
 
@@ -31,21 +31,21 @@ pub fn Sample(
     let problem = move || {
         failed
             .get()
-            .then(|| view! { <Notice tone=Tone::Bad><p>{t(texts::SAMPLE_FAILED)}</p></Notice> })
+            .then(|| view! { <Notice tone=Tone::Bad><p>{texts::SAMPLE_FAILED}</p></Notice> })
     };
     view! {
         <section class="section">
-            <h2>{t(texts::SAMPLE_HEADING)}</h2>
-            <p>{t(texts::SAMPLE_TEXT)}</p>
+            <h2>{texts::SAMPLE_HEADING}</h2>
+            <p>{texts::SAMPLE_TEXT}</p>
             <div class="actions">
                 <Button
-                    label=t(texts::SAMPLE_TODAY)
+                    label=texts::SAMPLE_TODAY
                     variant=Variant::Primary
                     busy
                     on_press=move |()| make(SampleDays::Today)
                 />
                 <Button
-                    label=t(texts::SAMPLE_HISTORIC)
+                    label=texts::SAMPLE_HISTORIC
                     busy
                     on_press=move |()| make(SampleDays::Historic)
                 />

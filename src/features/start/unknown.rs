@@ -3,7 +3,7 @@
 use crate::render::prelude::*;
 
 use crate::components::{Icon, LinkButton, PageHeader, Variant};
-use crate::i18n::{common, t};
+use crate::i18n::common;
 use crate::parts::Committee;
 use crate::route::Route;
 
@@ -12,11 +12,11 @@ use crate::route::Route;
 pub fn UnknownPage() -> impl IntoView {
     view! {
         <div class="page">
-            <PageHeader title=t(common::NOT_FOUND)/>
-            <p>{t(common::NOT_FOUND_TEXT)}</p>
+            <PageHeader title=common::NOT_FOUND/>
+            <p>{common::NOT_FOUND_TEXT}</p>
             <div class="actions">
                 <LinkButton
-                    label=t(common::TO_AGENDA)
+                    label=common::TO_AGENDA
                     href=Route::agenda().href()
                     variant=Variant::Primary
                     icon_before=Icon::CalendarDays

@@ -23,7 +23,7 @@ pub fn UnreadablePage() -> impl IntoView {
     let why = found.map(|(_, error)| reason(&error));
     view! {
         <div class="page">
-            <PageHeader title=t(texts::UNREADABLE)/>
+            <PageHeader title=texts::UNREADABLE/>
             {why.map(|why| view! { <Notice tone=Tone::Bad><p>{why}</p></Notice> })}
             {id.map(|id| view! { <Ways app id/> })}
             <KnownWorkshops except=id/>
@@ -55,14 +55,14 @@ fn Ways(app: App, id: WorkshopId) -> impl IntoView {
     view! {
         <div class="actions">
             <Button
-                label=t(texts::RAW_EXPORT)
+                label=texts::RAW_EXPORT
                 variant=Variant::Primary
                 icon_before=Icon::Download
                 busy
                 on_press=save
             />
-            <Button label=t(common::RETRY) on_press=retry/>
-            <Button label=t(texts::RELOAD) icon_before=Icon::RefreshCw on_press=|()| dom::reload()/>
+            <Button label=common::RETRY on_press=retry/>
+            <Button label=texts::RELOAD icon_before=Icon::RefreshCw on_press=|()| dom::reload()/>
         </div>
     }
 }

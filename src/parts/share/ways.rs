@@ -5,7 +5,7 @@ use crate::render::prelude::*;
 use gagas_domain::link::percent_encode;
 
 use crate::components::{Button, Icon, LinkButton, Qr, Toaster, Variant};
-use crate::i18n::{sharing as texts, t};
+use crate::i18n::sharing as texts;
 use crate::platform::share;
 
 /// Draws a link, its code and the ways to pass it on; `words` stand before it in messages.
@@ -26,22 +26,22 @@ pub fn draw(link: Memo<String>, title: Signal<String>, words: Signal<String>) ->
         ["https://wa.me/?text=", &percent_encode(&message)].concat()
     });
     let sheet = share::can_share().then(|| {
-        view! { <Button label=t(texts::MORE_WAYS) icon_before=Icon::Share2 on_press=pass_on/> }
+        view! { <Button label=texts::MORE_WAYS icon_before=Icon::Share2 on_press=pass_on/> }
     });
     view! {
         <div class="stack">
-            <Qr label=t(texts::QR_LABEL) data=link too_long=t(texts::QR_LONG)/>
+            <Qr label=texts::QR_LABEL data=link too_long=texts::QR_LONG/>
             <p class="address">{link}</p>
         </div>
         <div class="actions">
             <Button
-                label=t(texts::COPY_LINK)
+                label=texts::COPY_LINK
                 variant=Variant::Primary
                 icon_before=Icon::Copy
                 on_press=copy
             />
             {sheet}
-            <LinkButton label=t(texts::WHATSAPP) href=whatsapp icon_before=Icon::MessageCircle/>
+            <LinkButton label=texts::WHATSAPP href=whatsapp icon_before=Icon::MessageCircle/>
         </div>
     }
 }
