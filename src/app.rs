@@ -49,16 +49,14 @@ pub fn App() -> impl IntoView {
 
 /// Asks for the part that a server needs where the page names one, and starts catching up once that is here.
 fn catch_up(app: state::App) {
-    let part = RwSignal::new(Rest::Coming);
     let served = Memo::new(move |_| app.server.get().here);
     effect(move || {
         if served.get() {
             rest::ask_sync();
         }
     });
-    rest::follow_sync(move |state| part.set(state));
     // In a build that is not split all parts are here at once.
-    let starts = Memo::new(move |_| served.get() && part.get() == Rest::Here);
+    let starts = Memo::new(move |_| served.get() && app.sync.get() == Rest::Here);
     effect(move || {
         if starts.get() {
             untrack(|| sync::start(app));

@@ -112,6 +112,8 @@ pub struct State {
     pub start_error: RwSignal<Option<StartError>>,
     /// How far the second part of the app is.
     pub rest: RwSignal<Rest>,
+    /// How far the part is that a server needs.
+    pub sync: RwSignal<Rest>,
     /// How far the organiser's part of the app is, once it was asked for.
     pub room: RwSignal<Rest>,
     /// A newer version of the app is ready.
@@ -197,6 +199,7 @@ impl App {
             offered: RwSignal::new(None),
             start_error: RwSignal::new(None),
             rest,
+            sync: RwSignal::new(Rest::Coming),
             room: RwSignal::new(Rest::Coming),
             update_ready: RwSignal::new(false),
             dirty: RwSignal::new(0),

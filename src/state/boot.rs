@@ -36,6 +36,7 @@ pub async fn boot(app: App) {
     app.start_clock();
     app.watch_saving();
     rest::follow(move |state| app.rest.set(state));
+    rest::follow_sync(move |state| app.sync.set(state));
     rest::follow_room(move |state| app.room.set(state));
     update::on_ready(move || app.update_ready.set(true));
     let linked = app.read_address();

@@ -98,7 +98,7 @@ fn feed(app: App) -> Option<String> {
     })
 }
 
-/// The ways to subscribe to the calendar, where there is one; a door to the second part.
+/// The ways to subscribe to the calendar, where there is one; a door to the part that a server needs.
 #[inline(never)]
 pub(super) fn subscribe(app: App) -> View {
     let Some(feed) = feed(app) else {

@@ -102,7 +102,7 @@ fn Tools(look: Look) -> impl IntoView {
         <Menu label=texts::ACTIONS close=common::CLOSE>
             <MenuItem label=texts::ICS_STARRED shows=Icon::Star on_press=starred/>
             <MenuItem label=texts::ICS_ALL shows=Icon::CalendarPlus on_press=all/>
-            {(look.app.rest.get_untracked() == Rest::Here).then(|| calendar::subscribe(look.app))}
+            {move || (look.app.sync.get() == Rest::Here).then(|| calendar::subscribe(look.app))}
             <MenuItem label=texts::PRINT shows=Icon::Printer on_press=print/>
         </Menu>
     }

@@ -5,13 +5,14 @@ use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 
 use super::back_to_more;
-use super::refused::Refused;
+use super::refused;
 use super::waiting::{self, Waiting};
 use crate::components::{
     Button, Disclosure, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Toaster, Variant,
 };
 use crate::i18n::{common, device as texts, t, tf};
 use crate::parts::{Committee, SaveLine, save_bundle, share_bundle};
+use crate::platform::rest::Rest;
 use crate::platform::{format, share};
 use crate::state::{App, use_app};
 use crate::storage::workshop_store::QueueState;
@@ -54,7 +55,7 @@ pub fn OutboxPage() -> impl IntoView {
                 back=back_to_more()
                 status=view! { <SaveLine/> }
             />
-            <Refused app/>
+            {move || (app.sync.get() == Rest::Here).then(|| refused::draw(app))}
             {body}
             <Committee/>
         </div>

@@ -1,5 +1,6 @@
 //! The sample workshop, on today's days or its own.
 
+use crate::platform::rest::{self, Rest};
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
 
@@ -16,18 +17,28 @@ pub fn Sample(
 ) -> impl IntoView {
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
-    let make = move |days| {
+    let wanted = RwSignal::new(None::<SampleDays>);
+    let ask = move |days| {
         busy.set(true);
         failed.set(false);
-        spawn(async move {
-            let made = app.make_sample(days).await;
-            busy.set(false);
-            failed.set(made.is_err());
-            if made.is_ok() {
-                app.go(&Route::agenda());
-            }
-        });
+        wanted.set(Some(days));
+        rest::ask_room();
     };
+    effect(move || {
+        let Some(days) = wanted.get() else { return };
+        match app.room.get() {
+            Rest::Coming => {}
+            Rest::Here => untrack(|| {
+                wanted.set(None);
+                make(app, days, busy, failed);
+            }),
+            Rest::Failed => untrack(|| {
+                wanted.set(None);
+                busy.set(false);
+                failed.set(true);
+            }),
+        }
+    });
     let problem = move || {
         failed
             .get()
@@ -42,15 +53,28 @@ pub fn Sample(
                     label=texts::SAMPLE_TODAY
                     variant=Variant::Primary
                     busy
-                    on_press=move |()| make(SampleDays::Today)
+                    on_press=move |()| ask(SampleDays::Today)
                 />
                 <Button
                     label=texts::SAMPLE_HISTORIC
                     busy
-                    on_press=move |()| make(SampleDays::Historic)
+                    on_press=move |()| ask(SampleDays::Historic)
                 />
             </div>
             {problem}
         </section>
     }
+}
+
+/// Makes it; a door to the organiser's part, for whoever tries the sample is its organiser.
+#[inline(never)]
+fn make(app: App, days: SampleDays, busy: RwSignal<bool>, failed: RwSignal<bool>) {
+    spawn(async move {
+        let made = app.make_sample(days).await;
+        busy.set(false);
+        failed.set(made.is_err());
+        if made.is_ok() {
+            app.go(&Route::agenda());
+        }
+    });
 }

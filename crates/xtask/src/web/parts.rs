@@ -18,7 +18,6 @@ const LATER: [Later; PARTS.len() - 1] = [
             "gagas::app::later::draw",
             "gagas::parts::share::ways::draw",
             "gagas::features::agenda::calendar::write",
-            "gagas::features::agenda::calendar::subscribe",
             "gagas::features::agenda::news::work_out",
             "gagas::features::agenda::news::summary",
             "gagas::features::agenda::news::look",
@@ -29,11 +28,19 @@ const LATER: [Later; PARTS.len() - 1] = [
         planned: &[],
     },
     Later {
-        doors: &["gagas::sync::start"],
+        doors: &[
+            "gagas::sync::start",
+            "gagas::features::agenda::calendar::subscribe",
+            "gagas::features::device::refused::draw",
+        ],
         planned: &[],
     },
     Later {
-        doors: &["gagas::app::room::draw"],
+        // Who tries the sample is its organiser.
+        doors: &[
+            "gagas::app::room::draw",
+            "gagas::features::start::sample::make",
+        ],
         planned: &[],
     },
 ];
