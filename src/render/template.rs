@@ -133,7 +133,7 @@ pub fn fill(template: &'static str, parts: &mut [Part]) -> View {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::prelude::{IntoView, view};
+    use crate::render::prelude::view;
 
     /// Writes a view as HTML is written.
     fn said(view: &View) -> String {
