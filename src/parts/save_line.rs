@@ -29,7 +29,7 @@ pub fn SaveLine() -> impl IntoView {
 }
 
 fn saved(app: App) -> String {
-    let served = app.server.with(|server| server.here);
+    let served = app.sends();
     match app.waiting() {
         0 if app.is_connected() => {
             let at = format::time(app.heard_ms(), &app.zone());

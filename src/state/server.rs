@@ -115,6 +115,12 @@ impl App {
         self.with_meta_untracked(|meta| meta.get(LOCAL).is_some())
     }
 
+    /// Tells whether what is written here is sent by itself. Tracked.
+    #[must_use]
+    pub fn sends(self) -> bool {
+        self.server.with(|server| server.here) && self.with_meta(|meta| meta.get(LOCAL).is_none())
+    }
+
     /// How far one of one's own records has come. Tracked.
     #[must_use]
     pub fn step(self, id: &RecordId) -> Step {
@@ -201,27 +207,21 @@ impl App {
         if self.workshop_id() != Some(id) {
             return;
         }
-        if let Ok(rows) = rows {
-            let ours = rows.into_iter().filter(|(name, _)| name.starts_with(SYNC));
-            let stored: SortedMap<String, Vec<u8>> = ours.collect();
-            let gone = self.with_meta_untracked(|meta| {
-                let held = meta.0.keys().filter(|name| name.starts_with(SYNC));
-                let gone = held.filter(|name| !stored.contains_key(name.as_str()));
-                gone.cloned().collect::<Vec<_>>()
+        if let Ok(mut rows) = rows {
+            rows.retain(|(name, _)| name.starts_with(SYNC));
+            let mut changed: Values = Vec::new();
+            self.with_meta_untracked(|meta| {
+                for name in meta.0.keys().filter(|name| name.starts_with(SYNC)) {
+                    if !rows.iter().any(|(stored, _)| stored == name) {
+                        changed.push((name.clone(), None));
+                    }
+                }
+                for (name, value) in rows {
+                    if meta.get(&name) != Some(&value) {
+                        changed.push((name, Some(value)));
+                    }
+                }
             });
-            let fresh = self.with_meta_untracked(|meta| {
-                let fresh = stored
-                    .into_iter()
-                    .filter(|(name, value)| meta.get(name) != Some(value));
-                fresh
-                    .map(|(name, value)| (name, Some(value)))
-                    .collect::<Vec<_>>()
-            });
-            let changed: Values = gone
-                .into_iter()
-                .map(|name| (name, None))
-                .chain(fresh)
-                .collect();
             if !changed.is_empty() {
                 self.apply_meta(&changed, true);
             }

@@ -36,7 +36,7 @@ pub fn OutboxPage() -> impl IntoView {
                 />
             };
         }
-        let hand_over = if app.server.get().here {
+        let hand_over = if app.sends() {
             view! { <Send app/> }
         } else {
             view! { <HandOver app/> }

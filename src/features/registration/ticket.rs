@@ -111,7 +111,7 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
         let organiser = app.organiser_key();
         organiser.is_some_and(|key| app.with_records(|records| is_received(records, &key, &id)))
     });
-    let served = Memo::new(move |_| app.server.get().here);
+    let served = Memo::new(move |_| app.sends());
     let state = move || {
         let (tone, text) = match step.get() {
             Step::Refused => (StateTone::Bad, t(texts::REFUSED).to_owned()),
