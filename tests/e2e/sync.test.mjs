@@ -198,7 +198,7 @@ withServer('what a server refuses is kept with its reason, until it is discarded
   await one.reload();
   await sees(one, 'Masa simpan pendaftaran lokakarya ini sudah berakhir');
   await go(one, '#/more');
-  await press(one, 'English', 'button');
+  await press(one, 'English');
   await go(one, '#/more/outbox');
   await sees(one, 'has ended; none are taken any more');
   assert.deepEqual(await violations(one), []);
