@@ -66,16 +66,20 @@ impl Engine {
         }
         let answer = fetch::ask(&self.ask(&id, "/push", Some(body))).await?;
         self.still(id)?;
-        if matches!(answer.status, 400 | 413 | 422) && count > 1 {
-            // Something in it keeps all of it from being read: the half of it is tried.
+        if matches!(answer.status, 400 | 413 | 422) {
+            // Something in it keeps all of it from being read: the half of it is tried, and what is alone waits.
             held.batch.set(count / 2);
+            if let [alone] = sent {
+                held.stuck.borrow_mut().push(alone.id);
+            }
             return Ok(true);
         }
-        if answer.status == 404 && app.organiser_seed_untracked().is_some() {
-            // Reading makes the workshop anew.
+        if answer.status == 404 {
+            // Reading tells why, and makes the workshop anew where that can be done.
             return Ok(false);
         }
         check(&answer)?;
+        held.batch.set(held.batch.get().max(1).saturating_mul(2));
         let answer = Pushed::read(&answer.text).ok_or(Trouble::Odd)?;
         self.heard(progress, answer.now_ms, now);
         let left = app.take_results(progress, sent, &answer);
