@@ -15,7 +15,7 @@ use gagas_domain::sync::client::back_off;
 use crate::platform::task::spawn;
 use crate::platform::{clock, dom, random};
 use crate::reactive::{Memo, effect};
-use crate::state::App;
+use crate::state::{App, Phase};
 use crate::storage::workshop_store::QueueState;
 use client::Trouble;
 
@@ -135,7 +135,13 @@ impl Engine {
             };
         }
         held.busy.set(false);
-        dom::remove("waits");
+        let opens = app
+            .phase
+            .with_untracked(|phase| matches!(phase, Phase::Open(_)));
+        if held.workshop.get().is_some() && !opens {
+            // Nothing came: what a server wrote into the page is all there is. A page that opens takes its place itself.
+            dom::remove("waits");
+        }
         let refused = matches!(done, Err(Trouble::Refused));
         if app.server.with_untracked(|server| server.refused) != refused
             && !matches!(done, Err(Trouble::Offline))
