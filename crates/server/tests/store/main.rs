@@ -46,11 +46,17 @@ macro_rules! contract {
             whole::what_is_there_or_deleted_is_not_overwritten,
             whole::a_snapshot_is_of_one_moment,
             whole::sizes_and_words_are_found,
+            commands::a_backup_comes_back_with_a_new_timeline,
+            commands::one_workshop_goes_to_another_server,
+            commands::what_is_wrong_is_found,
+            commands::retention_erases_registrations_and_what_is_about_them,
+            commands::workshops_are_listed,
         }
     };
 }
 
 mod cluster;
+mod commands;
 mod contract;
 mod node;
 mod postgres;
