@@ -25,6 +25,7 @@ mod server;
 mod withdraw;
 
 use gagas_domain::sorted::SortedSet;
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -34,7 +35,6 @@ use gagas_domain::board::{Board, Viewer};
 use gagas_domain::id::{RecordId, WorkshopId};
 use gagas_domain::merge::RecordSet;
 use gagas_domain::view::Workshop;
-use leptos::prelude::{expect_context, provide_context};
 
 use crate::i18n::Lang;
 use crate::platform::{history, rest::Rest};
@@ -159,14 +159,19 @@ pub enum StartError {
     Bundle(gagas_domain::bundle::BundleError),
 }
 
+thread_local! {
+    static APP: Cell<Option<App>> = const { Cell::new(None) };
+}
+
 /// The app's handle.
 #[must_use]
 pub fn use_app() -> App {
-    expect_context::<App>()
+    APP.get()
+        .unwrap_or_else(|| unreachable!("the state is made before anything is drawn"))
 }
 
 impl App {
-    /// Makes the state and puts its handle into the context; called once, at the root.
+    /// Makes the state; called once, at the root.
     #[must_use]
     pub fn provide() -> Self {
         let records = RwSignal::new(RecordSet::default());
@@ -227,7 +232,7 @@ impl App {
                 _ => Vec::new(),
             }),
         })));
-        provide_context(app);
+        APP.set(Some(app));
         app
     }
 

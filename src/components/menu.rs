@@ -4,9 +4,12 @@ use super::dialog::Dialog;
 use super::icon::{Icon, icon};
 use super::icon_button::IconButton;
 use crate::render::prelude::*;
+use std::cell::Cell;
 
-#[derive(Clone, Copy)]
-struct CloseMenu(Callback<()>);
+thread_local! {
+    /// Closes the menu that was opened last: no other one can be open.
+    static CLOSE: Cell<Option<Callback<()>>> = const { Cell::new(None) };
+}
 
 /// A button that opens a menu of [`MenuItem`]s and [`MenuLink`]s.
 #[component]
@@ -25,9 +28,12 @@ pub fn Menu(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let shut = Callback::new(move |()| open.set(false));
-    provide_context(CloseMenu(shut));
+    let show = move |()| {
+        CLOSE.set(Some(shut));
+        open.set(true);
+    };
     view! {
-        <IconButton label shows expanded=open on_press=move |()| open.set(true)/>
+        <IconButton label shows expanded=open on_press=show/>
         <Dialog open on_close=shut title=label close class="dialog menu">
             <ul>{children()}</ul>
         </Dialog>
@@ -35,7 +41,7 @@ pub fn Menu(
 }
 
 fn shut() {
-    if let Some(CloseMenu(shut)) = use_context() {
+    if let Some(shut) = CLOSE.get() {
         shut.run(());
     }
 }
@@ -55,11 +61,8 @@ pub fn MenuItem(
     #[prop(default = "menu-item")]
     class: &'static str,
 ) -> impl IntoView {
-    let close = use_context::<CloseMenu>();
     let press = move |_| {
-        if let Some(CloseMenu(close)) = close {
-            close.run(());
-        }
+        shut();
         on_press.run(());
     };
     view! {

@@ -9,13 +9,11 @@ pub struct Announcer {
 }
 
 impl Announcer {
-    /// Puts an announcer into the context; called once, at the root.
+    /// Makes the page's announcer; called once, at the root.
     pub fn provide() -> Self {
-        let announcer = Self {
+        Self {
             text: RwSignal::new(String::new()),
-        };
-        provide_context(announcer);
-        announcer
+        }
     }
 
     /// Says a text, also when it is the same as the last.

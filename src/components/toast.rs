@@ -5,6 +5,7 @@ use super::focus::give_back;
 use super::status::Announcer;
 use crate::render::prelude::*;
 use leptos::leptos_dom::helpers::TimeoutHandle;
+use std::cell::Cell;
 use std::time::Duration;
 
 /// What a message offers to do.
@@ -33,8 +34,13 @@ pub struct Toaster {
     announcer: Announcer,
 }
 
+thread_local! {
+    // One a page: leptos's contexts would bring a hash map by type for it.
+    static HERE: Cell<Option<Toaster>> = const { Cell::new(None) };
+}
+
 impl Toaster {
-    /// Puts a toaster into the context; called once, at the root.
+    /// Makes the page's toaster; called once, at the root.
     pub fn provide(announcer: Announcer) -> Self {
         let toaster = Self {
             toast: RwSignal::new(None),
@@ -42,8 +48,21 @@ impl Toaster {
             origin: StoredValue::new(None),
             announcer,
         };
-        provide_context(toaster);
+        HERE.set(Some(toaster));
         toaster
+    }
+
+    /// The page's toaster, for what is only drawn in a page.
+    #[must_use]
+    pub fn get() -> Self {
+        HERE.get()
+            .unwrap_or_else(|| unreachable!("the page's toaster is made first"))
+    }
+
+    /// The page's toaster; `None` where a component stands by itself.
+    #[must_use]
+    pub fn here() -> Option<Self> {
+        HERE.get()
     }
 
     /// Shows a message that offers nothing.

@@ -39,7 +39,7 @@ pub fn SharePage() -> impl IntoView {
 
 #[component]
 fn WorkshopFile(app: App) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let busy = RwSignal::new(false);
     let hand_out = move |sharing: bool| {
         busy.set(true);

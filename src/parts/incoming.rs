@@ -39,7 +39,7 @@ impl Incoming {
             received: RwSignal::new(None),
             other: RwSignal::new(false),
             app,
-            toaster: use_context(),
+            toaster: Toaster::here(),
             on_done,
         }
     }

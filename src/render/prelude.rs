@@ -5,7 +5,6 @@ pub use crate::reactive::{Callback, Memo, RwSignal, Signal, StoredValue, effect}
 pub use gagas_view_macro::view;
 pub use leptos::component;
 pub use leptos::prelude::{
-    Owner, document, event_target, event_target_checked, event_target_value, expect_context,
-    on_cleanup, provide_context, request_animation_frame, set_interval, set_timeout,
-    set_timeout_with_handle, untrack, use_context, window,
+    Owner, document, event_target, event_target_checked, event_target_value, on_cleanup,
+    request_animation_frame, set_interval, set_timeout, set_timeout_with_handle, untrack, window,
 };

@@ -29,7 +29,7 @@ pub(super) fn save(app: App, which: &Which) {
         Rest::Coming => common::REST_COMING,
         Rest::Failed => common::REST_FAILED,
     };
-    if let Some(toaster) = use_context::<Toaster>() {
+    if let Some(toaster) = Toaster::here() {
         toaster.say(t(wait));
     }
 }
@@ -40,7 +40,7 @@ fn write(app: App, which: &Which) {
     let (Some(workshop), Some(id)) = (untrack(|| app.workshop()), app.workshop_id()) else {
         return;
     };
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let say = |text| {
         if let Some(toaster) = toaster {
             toaster.say(t(text));
@@ -108,7 +108,7 @@ pub(super) fn subscribe(app: App) -> View {
         .trim_start_matches("https:")
         .trim_start_matches("http:");
     let href = ["webcal:", webcal].concat();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let copy = move |()| copy(toaster, feed.clone());
     view! {
         <MenuLink label=texts::SUBSCRIBE shows=Icon::CalendarPlus href/>

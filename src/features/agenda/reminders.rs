@@ -79,7 +79,7 @@ pub fn ReminderChoice(
 #[component]
 pub fn Reminders() -> impl IntoView {
     let app = crate::state::use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     // What was due before the app was opened is past.
     let before = StoredValue::new(app.now.get_untracked());
     effect(move || {

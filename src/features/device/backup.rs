@@ -39,7 +39,7 @@ pub fn SaveFile(
     variant: Variant,
 ) -> impl IntoView {
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let busy = RwSignal::new(false);
     let save = move |()| {
         busy.set(true);

@@ -24,7 +24,7 @@ pub fn warning(app: App) -> String {
 #[component]
 pub fn Erase() -> impl IntoView {
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let open = RwSignal::new(false);
     let erase = move |()| {
         spawn(async move {

@@ -88,7 +88,7 @@ fn Send(app: App) -> impl IntoView {
 
 #[component]
 fn HandOver(app: App) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let busy = RwSignal::new(false);
     let hand_over = move |sharing: bool| {
         busy.set(true);

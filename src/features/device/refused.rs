@@ -58,7 +58,7 @@ pub fn Refused(
 
 #[component]
 fn One(app: App, entry: Entry) -> impl IntoView {
-    let toaster = expect_context::<Toaster>();
+    let toaster = Toaster::get();
     let asking = RwSignal::new(false);
     let kind = records::kind(&entry.kind);
     let (title, why) = (entry.title.clone(), errors::refusal(entry.code));

@@ -15,7 +15,7 @@ use crate::state::use_app;
 #[component]
 pub fn Rescue() -> impl IntoView {
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     // The link, or nothing where it does not fit into one.
     let code = RwSignal::new(None::<Option<String>>);
     let is_person = Memo::new(move |_| !app.viewer().keys.is_empty());
@@ -65,7 +65,7 @@ pub fn Rescue() -> impl IntoView {
 
 #[component]
 fn Shown(link: Option<String>) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let code = match link {
         None => view! { <p>{texts::RESCUE_LARGE}</p> },
         Some(link) => {

@@ -107,7 +107,7 @@ fn Row(
 
 #[component]
 fn Removing(app: App, removing: RwSignal<Option<(WorkshopId, String)>>) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     // The dialog closes before it acts, so what it was about is kept beside it.
     let last = StoredValue::new(None::<WorkshopId>);
     let open = Signal::derive(move || {

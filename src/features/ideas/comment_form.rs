@@ -80,7 +80,7 @@ pub(super) fn CommentForm(
     done: Callback<()>,
 ) -> impl IntoView {
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let form = ["comment.", &held.unwrap_or(idea).to_string()].concat();
     let input = RwSignal::new(start(app, idea, held.as_ref(), &form));
     let form = StoredValue::new(form);

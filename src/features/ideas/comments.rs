@@ -50,7 +50,7 @@ fn said(
     editing: RwSignal<Option<RecordId>>,
     new: bool,
 ) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let comment = &row.comment;
     let id = comment.id;
     let time = |at: u64| format::time(i64::try_from(at).unwrap_or(i64::MAX), &app.zone());

@@ -147,7 +147,7 @@ fn official(card: &Card) -> Option<impl IntoView + use<>> {
 fn Own(id: RecordId, card: Memo<Option<Arc<Card>>>) -> impl IntoView {
     const SAID: Text = texts::IDEA_WITHDRAWN;
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let mine = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|c| c.mine)));
     let leave = move |()| act::withdraw(app, toaster, id, SAID);
     move || {

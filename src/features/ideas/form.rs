@@ -117,7 +117,7 @@ fn back(id: Option<RecordId>) -> Back {
 #[component]
 fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let form = StoredValue::new(match id {
         Some(id) => ["idea.", &id.to_string()].concat(),
         None => "idea.new".to_owned(),

@@ -15,7 +15,7 @@ use crate::state::{App, Edit, EditError, use_app};
 #[component]
 pub(super) fn OtherVersion(id: RecordId) -> impl IntoView {
     let app = use_app();
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let lost = Memo::new(move |_| in_words(&app.overwritten(&id)));
     let copy_all = move |()| copy(toaster, lost.get_untracked());
     // What was pressed is gone in both cases.

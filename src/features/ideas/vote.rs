@@ -57,7 +57,7 @@ fn mode(board: &Board) -> Mode {
 
 /// The button, or the two of them.
 pub(super) fn vote(app: App, id: RecordId) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let seen = Memo::new(move |_| {
         let board = app.board();
         let card = board.card(&id)?;

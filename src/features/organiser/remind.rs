@@ -11,7 +11,7 @@ use crate::state::App;
 
 /// The buttons that pass the list on.
 pub(super) fn buttons(app: App, message: Text, to: &Route, missing: &[String]) -> View {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let href = to.href();
     let link = untrack(|| app.invitation(href.strip_prefix('#')));
     let title = untrack(|| app.workshop());

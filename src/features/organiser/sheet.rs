@@ -15,7 +15,7 @@ pub(super) type Make = fn(Desk) -> String;
 
 /// A button that saves a table, and what is to be known about it.
 pub(super) fn download(desk: Desk, name: Text, warning: Option<Text>, make: Make) -> View {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let save = move |()| {
         let csv = untrack(|| make(desk));
         let name = file_name(desk.app, &["-", t(name), ".csv"].concat());

@@ -23,7 +23,7 @@ use crate::state::{App, Edit, EditError, Remembered};
 /// The actions of a ticket.
 #[component]
 pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> impl IntoView {
-    let toaster = expect_context::<Toaster>();
+    let toaster = Toaster::get();
     let (id, cancelled) = (held.id, held.cancelled);
     let shown = StoredValue::new(held);
     let save = Callback::new(move |()| {
@@ -62,7 +62,7 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
 /// Export, cancelling and deletion.
 #[component]
 fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
-    let toaster = expect_context::<Toaster>();
+    let toaster = Toaster::get();
     let asking = RwSignal::new(false);
     let (id, own) = held.with_value(|held| (held.id, held.own));
     let export = Callback::new(move |()| {
@@ -124,7 +124,7 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
 /// The consents as they were given; each can be withdrawn or given at any time.
 #[component]
 fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
-    let toaster = expect_context::<Toaster>();
+    let toaster = Toaster::get();
     let asked = untrack(|| app.workshop())
         .map(|w| w.registration.consents.clone())
         .unwrap_or_default();

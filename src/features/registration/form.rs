@@ -136,7 +136,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
         input.set(next);
     });
     app.guard(touched.into());
-    let toaster = expect_context::<Toaster>();
+    let toaster = Toaster::get();
     let hand_in = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

@@ -33,7 +33,7 @@ pub fn UnreadablePage() -> impl IntoView {
 
 #[component]
 fn Ways(app: App, id: WorkshopId) -> impl IntoView {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let busy = RwSignal::new(false);
     let save = move |()| {
         busy.set(true);

@@ -11,7 +11,7 @@ use crate::platform::share;
 /// Draws a link, its code and the ways to pass it on; `words` stand before it in messages.
 #[inline(never)]
 pub fn draw(link: Memo<String>, title: Signal<String>, words: Signal<String>) -> View {
-    let toaster = use_context::<Toaster>();
+    let toaster = Toaster::here();
     let copy = move |()| crate::parts::copy(toaster, link.get_untracked());
     let pass_on = move |()| {
         spawn(async move {
