@@ -1,6 +1,6 @@
 // The service worker: keeps one complete version of the app, and serves it with or without a network.
-// `VERSION`, `FILES` (address and SHA-256 of every file) and `LATER` (those that are kept where they were asked for: the
-// part for a server, the organiser's room) are filled in after the build.
+// `VERSION`, `FILES` (address and half of the SHA-256 of every file) and `LATER` (those that are kept where they were
+// asked for: the part for a server, the organiser's room) are filled in after the build.
 'use strict';
 const VERSION = '{{version}}';
 const FILES = ['{{files}}'];
@@ -14,7 +14,7 @@ const known = new Set([...FILES, ...LATER].map(([path]) => new URL(path, SCOPE).
 
 const digest = async (response) => {
   const sum = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
-  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(new Uint8Array(sum, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
 // What the page has just loaded is in the browser's cache: hashed files are taken from there, others are asked for

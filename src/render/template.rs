@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_macro_and_the_renderer_agree() {
-        let (words, on) = (String::from("b\u{1}c"), true);
+        let (words, on, nothing) = (String::from("b\u{1}c"), true, ());
         let view = view! {
             <div class="page" id="a" hidden=on class:wide=on style:color="red" prop:value=words>
                 "Text: "
@@ -173,7 +173,7 @@ mod tests {
                 <svg aria-hidden="true"><use_ href="#i"/></svg>
                 {move || "y"}
             </div>
-            <h2 on:click=|_| () autofocus>{()}</h2>
+            <h2 on:click=|_| () autofocus>{nothing}</h2>
             "end"
         };
         assert_eq!(
@@ -189,6 +189,7 @@ mod tests {
     fn one_view_is_no_list() {
         assert!(matches!(view! { <p>"a"</p> }, View::Element(_)));
         assert!(matches!(view! {}, View::Empty));
-        assert!(matches!(view! { {()} }, View::Empty));
+        let nothing = ();
+        assert!(matches!(view! { {nothing} }, View::Empty));
     }
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const sha256 = (bytes, encoding = 'hex') => createHash('sha256').update(bytes).digest(encoding);
+/** As the worker's lists have it. */
+const half = (bytes) => sha256(bytes).slice(0, 32);
 
 /** Copies the build in `dist` and marks it: `<meta name="build">` says `mark`. Returns the new directory. */
 export function variant(dist, mark) {
@@ -18,7 +20,7 @@ export function variant(dist, mark) {
     const old = readdirSync(dir).find((name) => name.startsWith(start) && name.endsWith(ending) && name.length === start.length + 16 + ending.length);
     const bytes = Buffer.concat([read(old), Buffer.from(tail)]);
     const name = `${start}${sha256(bytes).slice(0, 16)}${ending}`;
-    worker = worker.replace(sha256(read(old)), sha256(bytes)).replaceAll(old, name);
+    worker = worker.replace(half(read(old)), half(bytes)).replaceAll(old, name);
     page = page.replaceAll(old, name);
     writeFileSync(path.join(dir, old), bytes);
     renameSync(path.join(dir, old), path.join(dir, name));
@@ -28,7 +30,7 @@ export function variant(dist, mark) {
     .replace(/('wasm-unsafe-eval' )'sha256-[^']*'/, `$1'sha256-${sha256(script, 'base64')}'`)
     .replace('<meta charset="utf-8">', `<meta charset="utf-8"><meta name="build" content="${mark}">`);
   worker = worker
-    .replace(sha256(read('index.html')), sha256(page))
+    .replace(half(read('index.html')), half(page))
     .replace(/VERSION\s*=\s*(['"])[0-9a-f]{16}\1/, `VERSION='${sha256(page).slice(0, 16)}'`);
   writeFileSync(path.join(dir, 'index.html'), page);
   writeFileSync(path.join(dir, 'sw.js'), worker);

@@ -69,6 +69,42 @@ pub fn words<'a>(secret: &[u8; 16], list: &'a str) -> Option<[&'a str; CODE_WORD
     Some([word(53)?, word(42)?, word(31)?])
 }
 
+/// Packs a sorted list of words, one a line: of each word the number of letters that it shares with the one before it, in
+/// one digit, and its other letters.
+#[must_use]
+pub fn pack(list: &str) -> String {
+    let mut packed = String::new();
+    let mut before = "";
+    for word in list.lines() {
+        let letters = before.bytes().zip(word.bytes());
+        let shared = letters.take_while(|(a, b)| a == b).count().min(9);
+        packed.extend(char::from_digit(shared as u32, 10));
+        packed.push_str(&word[shared..]);
+        before = word;
+    }
+    packed
+}
+
+/// Reads a list that [`pack`] made of words of ASCII letters.
+#[must_use]
+pub fn unpack(packed: &str) -> String {
+    let mut list = String::new();
+    let mut before = 0;
+    for c in packed.chars() {
+        let Some(shared) = c.to_digit(10) else {
+            list.push(c);
+            continue;
+        };
+        let same = list.get(before..before + shared as usize).map(String::from);
+        if !list.is_empty() {
+            list.push('\n');
+        }
+        before = list.len();
+        list.push_str(&same.unwrap_or_default());
+    }
+    list
+}
+
 /// Tells whether a code that somebody typed or said is this one, whatever its case and separators.
 #[must_use]
 pub fn is_code(typed: &str, words: &[&str; CODE_WORDS]) -> bool {
@@ -115,6 +151,17 @@ mod tests {
         let words = words(&TICKET.secret, &numbers).unwrap();
         assert_eq!(words.map(|word| word.parse::<usize>().unwrap()), expected);
         assert_eq!(super::words(&TICKET.secret, "satu\ndua"), None);
+    }
+
+    #[test]
+    fn a_list_is_packed_and_unpacked() {
+        assert_eq!(pack("abadi\nabang\nabu\ncar\n"), "0abadi3ng2u0car");
+        assert_eq!(unpack(&pack(LIST)), LIST.trim_end());
+        assert_eq!(
+            words(&TICKET.secret, &unpack(&pack(LIST))),
+            words(&TICKET.secret, LIST)
+        );
+        assert_eq!(unpack("9x9y"), "x\ny");
     }
 
     #[test]

@@ -134,6 +134,11 @@ pub(crate) fn finish(_: &Arguments) -> Outcome {
         tools::icons().join("LICENSE"),
         stage.join("icons/LICENSE.txt"),
     )?;
+    let words = stage.join("words-id.txt");
+    fs::write(
+        &words,
+        gagas_domain::ticket::pack(&fs::read_to_string(&words)?),
+    )?;
     sample::lay(&stage)?;
     worker::fill(&stage, release)?;
     if release {

@@ -36,8 +36,8 @@ pub fn OutboxPage() -> impl IntoView {
                 />
             };
         }
-        let hand_over = if app.sends() {
-            view! { <Send app/> }
+        let hand_over = if app.sends() && app.sync.get() == Rest::Here {
+            send(app)
         } else {
             view! { <HandOver app/> }
         };
@@ -60,6 +60,12 @@ pub fn OutboxPage() -> impl IntoView {
             <Committee/>
         </div>
     }
+}
+
+/// The way to the server; a door to the part that one needs.
+#[inline(never)]
+fn send(app: App) -> View {
+    view! { <Send app/> }
 }
 
 /// Sends now what waits for the server; the file is the other way.

@@ -4,7 +4,7 @@ use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::sync::Verdict;
-use gagas_domain::ticket::{Ticket, words};
+use gagas_domain::ticket::{Ticket, unpack, words};
 use gagas_domain::view::{ADMITTED, Admission, Agency, WAITING, is_received};
 
 use super::actions::Actions;
@@ -13,6 +13,7 @@ use crate::components::{
     Back, Card, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Qr, SaveState, StateTone,
 };
 use crate::i18n::{codes, lang, registration as texts, t, tf};
+use crate::platform::rest::Rest;
 use crate::platform::{fetch, format};
 use crate::route::Route;
 use crate::state::{App, Step, use_app};
@@ -65,7 +66,7 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
     spawn(async move {
         // Without the list the QR code alone must do.
         if let Ok(list) = fetch::text(WORDS).await
-            && let Some(words) = words(&ticket.secret, &list)
+            && let Some(words) = words(&ticket.secret, &unpack(&list))
         {
             code.set(Some(words.join(" · ")));
         }
@@ -106,7 +107,6 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
 #[component]
 fn HandedOver(app: App, id: RecordId) -> impl IntoView {
     let step = Memo::new(move |_| app.step(&id));
-    let verdict = Memo::new(move |_| decided(app, &id).or_else(|| app.verdict(&id)));
     let received = Memo::new(move |_| {
         let organiser = app.organiser_key();
         organiser.is_some_and(|key| app.with_records(|records| is_received(records, &key, &id)))
@@ -126,7 +126,15 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
         };
         view! { <SaveState tone=Signal::from(tone) text/> }
     };
-    let place = move || {
+    let place = move || (app.sync.get() == Rest::Here).then(|| place(app, id));
+    view! { {state}{place} }
+}
+
+/// What became of it; a door to the part that a server needs, for nobody else judges.
+#[inline(never)]
+fn place(app: App, id: RecordId) -> View {
+    let verdict = Memo::new(move |_| decided(app, &id).or_else(|| app.verdict(&id)));
+    let words = move || {
         let words = match verdict.get()? {
             Verdict::Accepted => t(texts::ACCEPTED).to_owned(),
             Verdict::Waiting(n) => tf(texts::WAITING, &[&n.to_string()]),
@@ -134,7 +142,7 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
         };
         Some(view! { <p class="meta">{words}</p> })
     };
-    view! { {state}{place} }
+    words.into_view()
 }
 
 /// The place that the committee gave, which outranks the server's verdict.

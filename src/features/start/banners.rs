@@ -6,6 +6,7 @@ use gagas_domain::view::LocalText;
 
 use crate::components::{Button, Icon, IconButton, Notice, Tone, Variant};
 use crate::i18n::{common, errors, lang, start as texts, t, tf};
+use crate::platform::rest::Rest;
 use crate::platform::{format, update};
 use crate::route::Route;
 use crate::state::{App, Saving, use_app};
@@ -27,7 +28,7 @@ pub fn Banners() -> impl IntoView {
             <UpdateBanner app/>
             <OfferBanner app/>
             <ClockBanner app/>
-            <ServerBanner app/>
+            {move || (app.sync.get() == Rest::Here).then(|| server(app))}
             <RowsBanner app/>
             <WorkshopNotice app/>
         </div>
@@ -107,6 +108,12 @@ fn ClockBanner(app: App) -> impl IntoView {
             view! { <Notice tone=Tone::Wait title=texts::CLOCK_WRONG><p>{shown}</p></Notice> }
         })
     }
+}
+
+/// What is to be said of the server; a door to the part that one needs.
+#[inline(never)]
+fn server(app: App) -> View {
+    view! { <ServerBanner app/> }
 }
 
 /// How old what is shown is, where a server is not reached; and that it does not know the link.

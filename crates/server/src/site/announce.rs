@@ -15,7 +15,7 @@ pub(super) fn in_page(page: &str) -> String {
 
 /// The worker for the page with the announcement.
 pub(super) fn in_worker(worker: &str, built: &str, announced: &str) -> String {
-    let digest = |text: &str| HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
+    let digest = |text: &str| HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..16]);
     let worker = worker.replace(&digest(built), &digest(announced));
     let Some(at) = version(&worker) else {
         return worker;
@@ -47,7 +47,7 @@ mod tests {
             announced,
             "<head><meta name=\"gagas-api\" content=\"api/v1\">\n<title>Gagas</title>"
         );
-        let digest = |text: &str| HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
+        let digest = |text: &str| HEXLOWER.encode(&Sha256::digest(text.as_bytes())[..16]);
         let worker = format!(
             "const VERSION=\"0123456789abcdef\",FILES=[[\"./\",\"{}\"]];",
             digest(page)

@@ -15,7 +15,7 @@ pub(super) fn all(stage: &Path) -> Outcome {
         .filter(|name| !name.ends_with(".png"))
     {
         let bytes = fs::read(stage.join(name))?;
-        for (ending, packed) in [(".br", smallest(name, &bytes)?), (".gz", gzip(&bytes)?)] {
+        for (ending, packed) in [(".br", smallest(&bytes)?), (".gz", gzip(&bytes)?)] {
             if packed.len() < bytes.len() {
                 fs::write(stage.join([name, ending].concat()), packed)?;
             }
@@ -26,12 +26,11 @@ pub(super) fn all(stage: &Path) -> Outcome {
 
 /// How distances are written: postfix bits and direct codes (RFC 7932, section 4). The encoder tries others only near
 /// those that it starts from.
-const DISTANCES: &[(u32, u32)] = &[(0, 0), (0, 8), (1, 8)];
+const DISTANCES: &[(u32, u32)] = &[(0, 0), (0, 4), (0, 6), (0, 8), (1, 8), (1, 12), (1, 16)];
 
-/// The wasm is most of what is loaded: every way is tried for it.
-fn smallest(name: &str, bytes: &[u8]) -> Outcome<Vec<u8>> {
+fn smallest(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let mut best = brotli(bytes, DISTANCES[0])?;
-    for distances in DISTANCES.iter().skip(1).filter(|_| name.ends_with(".wasm")) {
+    for distances in &DISTANCES[1..] {
         let packed = brotli(bytes, *distances)?;
         if packed.len() < best.len() {
             best = packed;
