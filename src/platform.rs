@@ -10,6 +10,7 @@ pub mod history;
 pub mod notify;
 pub mod picture;
 pub mod random;
+pub mod request;
 pub mod rest;
 pub mod share;
 pub mod task;

@@ -9,7 +9,8 @@ use gagas_domain::value::Value;
 
 use super::Engine;
 use crate::platform::clock;
-use crate::platform::fetch::{self, Answer, Ask, FetchError};
+use crate::platform::fetch::FetchError;
+use crate::platform::request::{self, Answer, Ask};
 
 /// For how long proofs are sent again, in ms; they hold for ten minutes.
 const PROOFS_MS: i64 = 240_000;
@@ -63,7 +64,7 @@ impl Engine {
         if visitor {
             ask.headers.clear();
         }
-        Ok(fetch::ask(&ask).await?)
+        Ok(request::ask(&ask).await?)
     }
 
     /// Proofs of the keys whose records only their holder may read: ballot, registration, named, and the newest
@@ -135,7 +136,7 @@ impl Engine {
             headers: Vec::new(),
             body: Some(body.to_json()),
         };
-        Ok(fetch::ask(&ask).await?)
+        Ok(request::ask(&ask).await?)
     }
 }
 

@@ -15,7 +15,7 @@ use web_sys::AbortController;
 
 use super::Engine;
 use crate::platform::task::spawn;
-use crate::platform::{clock, dom, fetch, random};
+use crate::platform::{clock, dom, random, request};
 use crate::storage::names;
 
 /// After which silence a stream is taken for dead, in ms: heartbeats come every 15 s.
@@ -119,7 +119,7 @@ impl Engine {
             };
             let ask = self.ask(&id, "/events", None);
             // How it ended says nothing: it is opened again for as long as somebody looks.
-            let _ = fetch::listen(&ask, &stop, heard).await;
+            let _ = request::listen(&ask, &stop, heard).await;
             held.live.open.set(false);
             let lasted = clock::now_ms() - began > SILENCE_MS;
             failures = if lasted { 0 } else { failures + 1 };

@@ -5,8 +5,8 @@ use gagas_domain::sync::client::{Progress, Pulled, Pushed, push_body};
 
 use super::client::{Trouble, now_in};
 use super::{AGAIN_MS, Engine};
-use crate::platform::fetch::Answer;
-use crate::platform::{clock, fetch, random};
+use crate::platform::request::Answer;
+use crate::platform::{clock, random, request};
 
 /// Others' patches are sent after a time by chance, in ms, so that a hall full of phones does not send them all.
 const OTHERS_MS: u64 = 60_000;
@@ -64,7 +64,7 @@ impl Engine {
         if again {
             held.again_at.set(now + AGAIN_MS);
         }
-        let answer = fetch::ask(&self.ask(&id, "/push", Some(body))).await?;
+        let answer = request::ask(&self.ask(&id, "/push", Some(body))).await?;
         self.still(id)?;
         if matches!(answer.status, 400 | 413 | 422) {
             // Something in it keeps all of it from being read: the half of it is tried, and what is alone waits.

@@ -18,21 +18,26 @@ const READY: &str = "Gagas is on ";
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     tools::set_up()?;
     web::trunk(false)?;
-    let data = match arguments.value("--data") {
-        // The server runs in the root of the checkout, wherever this was typed.
-        Some(path) => std::path::absolute(path)?,
-        None => places::cache().join("run/workshops.sqlite"),
+    let (kept, secret) = match database(arguments) {
+        Some(_) => (None, places::cache().join("run/database.secret.json")),
+        None => {
+            // The server runs in the root of the checkout, wherever this was typed.
+            let data = match arguments.value("--data") {
+                Some(path) => std::path::absolute(path)?,
+                None => places::cache().join("run/workshops.sqlite"),
+            };
+            let secret = data.with_extension("secret.json");
+            (Some(data), secret)
+        }
     };
-    if let Some(folder) = data.parent() {
-        std::fs::create_dir_all(folder)?;
+    for folder in [kept.as_deref(), Some(&*secret)].into_iter().flatten() {
+        std::fs::create_dir_all(folder.parent().unwrap_or(folder))?;
     }
-    let secret = data.with_extension("secret.json");
     let mut server = server(arguments);
-    let mut server = server
-        .arg("--data")
-        .arg(&data)
-        .stdout(Stdio::piped())
-        .spawn()?;
+    if let Some(data) = &kept {
+        server.arg("--data").arg(data);
+    }
+    let mut server = server.stdout(Stdio::piped()).spawn()?;
     let lines = server.stdout.take().map(BufReader::new).into_iter();
     for line in lines.flat_map(BufRead::lines) {
         let line = line?;
@@ -42,7 +47,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
                 Ok((organiser, participants)) => {
                     println!("organiser:    {organiser}");
                     println!("participants: {participants}");
-                    println!("data:         {}", data.display());
+                    if let Some(data) = &kept {
+                        println!("data:         {}", data.display());
+                    }
                     println!(
                         "secret:       {} (whoever has it or the organiser's link is the organiser)",
                         secret.display()
@@ -63,6 +70,12 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .ok_or_else(|| format!("gagas-server: {status}").into())
 }
 
+/// The PostgreSQL database that was named, by a flag or as the server's own setting.
+fn database(arguments: &Arguments) -> Option<String> {
+    let named = arguments.value("--database-url").map(str::to_owned);
+    named.or_else(|| std::env::var("GAGAS_DATABASE_URL").ok())
+}
+
 /// Serves what was built.
 pub(crate) fn serve(arguments: &Arguments) -> Outcome {
     let mut command = server(arguments);
@@ -77,5 +90,9 @@ fn server(arguments: &Arguments) -> std::process::Command {
     let mut command = shell::line("cargo run --quiet --package gagas-server -- --port");
     let dist: PathBuf = places::dist(arguments.has("--dev"));
     command.arg(port).arg("--dir").arg(dist);
+    if let Some(url) = database(arguments) {
+        // Not as a flag, which others on this machine could read.
+        command.env("GAGAS_DATABASE_URL", url);
+    }
     command
 }
