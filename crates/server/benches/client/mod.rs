@@ -18,7 +18,10 @@ use crate::Outcome;
 pub(crate) struct Client(SendRequest<Body>);
 
 /// A stream of events, and what keeps it open.
-pub(crate) struct Stream(BodyDataStream, Client);
+pub(crate) struct Stream {
+    pieces: BodyDataStream,
+    _open: Client,
+}
 
 impl Client {
     pub(crate) async fn connect(address: &str) -> Outcome<Self> {
@@ -36,7 +39,10 @@ impl Client {
         let response = client
             .send(asked("GET", &path, Some(seed)).body(Body::empty())?)
             .await?;
-        let mut stream = Stream(response.into_body().into_data_stream(), client);
+        let mut stream = Stream {
+            pieces: response.into_body().into_data_stream(),
+            _open: client,
+        };
         stream.poke().await?;
         Ok(stream)
     }
@@ -109,7 +115,7 @@ impl Stream {
     /// Waits for the next event.
     pub(crate) async fn poke(&mut self) -> Outcome {
         loop {
-            let next = self.0.next().await.ok_or("the stream ended")??;
+            let next = self.pieces.next().await.ok_or("the stream ended")??;
             if next.starts_with(b"data:") {
                 return Ok(());
             }

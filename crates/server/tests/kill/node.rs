@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use sqlx::{Connection, PgConnection};
+
 use crate::cluster::Cluster;
 
 /// A folder of its own with a small build in it, gone with its handle.
@@ -90,10 +92,17 @@ impl Drop for Node {
 
 /// Kills one of PostgreSQL's processes that serve a node.
 pub(crate) async fn kill_a_backend(cluster: &Cluster) {
-    let found = cluster.ask(
-        "SELECT pid FROM pg_stat_activity WHERE datname LIKE 'gagas%' AND state IS NOT NULL ORDER BY pid LIMIT 1",
-    );
-    if let Some(pid) = found.await {
+    let mut connection = PgConnection::connect(&cluster.url("postgres"))
+        .await
+        .unwrap();
+    let found: Option<i32> = sqlx::query_scalar(
+        "SELECT pid FROM pg_stat_activity WHERE datname LIKE 'gagas%' AND state IS NOT NULL \
+         ORDER BY pid LIMIT 1",
+    )
+    .fetch_optional(&mut connection)
+    .await
+    .unwrap();
+    if let Some(pid) = found {
         let done = Command::new("kill")
             .args(["-KILL", &pid.to_string()])
             .status();

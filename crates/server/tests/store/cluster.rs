@@ -115,13 +115,6 @@ impl Cluster {
         connection.close().await.unwrap();
     }
 
-    /// Asks for one number; `None` where there is no row.
-    pub(crate) async fn ask(&self, question: &'static str) -> Option<i32> {
-        let mut connection = PgConnection::connect(&self.url("postgres")).await.unwrap();
-        let row = sqlx::query_scalar(question);
-        row.fetch_optional(&mut connection).await.unwrap()
-    }
-
     /// Makes a database; answers its address.
     pub(crate) async fn database(&self) -> String {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
