@@ -108,8 +108,8 @@ async fn a_full_disk_says_so_is_readable_and_recovers_by_itself() {
         for held in [&first, &last] {
             assert_eq!(store.find(held.id).await.unwrap().as_ref(), Some(held));
         }
-        let refused = store.create(&tenant(), Mark(random())).await;
-        assert!(matches!(refused, Err(StoreError::Full(_))));
+        // A log that was folded into the file meanwhile leaves room again, which is used up, too.
+        fill(&store).await;
     }
     std::fs::remove_file(&ballast).unwrap();
     let created = store.create(&tenant(), Mark(random())).await;

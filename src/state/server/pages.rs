@@ -1,0 +1,116 @@
+//! Pages that were pulled, and what the server turns out to lack.
+
+use std::sync::Arc;
+
+use gagas_domain::board::Support;
+use gagas_domain::id::{Mark, PatchId, RecordId};
+use gagas_domain::patch::{Patch, SignedPatch};
+use gagas_domain::sorted::SortedMap;
+use gagas_domain::sync::client::{Progress, count_anew, missing, write_counts};
+
+use super::{CARRY, COUNTS, by_server, mark_name, now_ms, write_ids};
+use crate::platform::task::spawn;
+use crate::platform::{clock, random};
+use crate::state::{App, Phase};
+
+/// How long verifying may hold the page up at a time, in ms.
+const SLICE_MS: i64 = 8;
+
+impl App {
+    /// Admits patches that were pulled, in slices; answers those that are new, and the ids of those that are here. What
+    /// is older than what waits in the outbox is new, too: it is needed again where that is refused.
+    pub(crate) async fn admit(self, pulled: Vec<SignedPatch>) -> (Vec<Patch>, Vec<PatchId>) {
+        let (mut new, mut here) = (Vec::new(), Vec::new());
+        let Some(workshop) = self.workshop_id() else {
+            return (new, here);
+        };
+        let mut until = clock::now_ms() + SLICE_MS;
+        for signed in pulled {
+            let id = PatchId::of(&signed.body);
+            if self.with_records_untracked(|records| records.holds(&id)) {
+                here.push(id);
+                continue;
+            }
+            // A patch of a later version comes again after an update; one that does not hold is none.
+            new.extend(Patch::admit(signed, &workshop));
+            if clock::now_ms() > until {
+                clock::breathe().await;
+                until = clock::now_ms() + SLICE_MS;
+            }
+        }
+        (new, here)
+    }
+
+    /// Takes a page over: patches, counts and how far the phone is, in one commit.
+    pub(crate) fn take_page(
+        self,
+        progress: &Progress,
+        asked: &[Mark],
+        next: &[Mark],
+        new: Vec<Patch>,
+        here: &[PatchId],
+        counts: Vec<(RecordId, Support)>,
+    ) {
+        let signed: Vec<SignedPatch> = new.iter().map(|patch| patch.signed().clone()).collect();
+        let mut carried = self.carried();
+        let before = carried.len();
+        carried.retain(|id| !here.contains(id) && !new.iter().any(|patch| patch.id() == *id));
+        let mut values = self.noted(progress);
+        let old = asked.iter().filter(|mark| !next.contains(mark));
+        values.extend(old.map(|mark| (mark_name(mark), None)));
+        values.extend(next.iter().map(|mark| (mark_name(mark), Some(Vec::new()))));
+        if carried.len() != before {
+            values.push((CARRY.into(), Some(write_ids(&carried))));
+        }
+        if !counts.is_empty() {
+            let mut held = SortedMap::clone(&self.counts.get_untracked());
+            count_anew(&mut held, counts);
+            values.push((
+                COUNTS.into(),
+                Some(write_counts(&held).to_json().into_bytes()),
+            ));
+            self.counts.set(Arc::new(held));
+        }
+        let dropped = if new.is_empty() {
+            Vec::new()
+        } else {
+            self.add_records(new)
+        };
+        let changes = self.open.with_value(|open| {
+            let Some(open) = open else { return Vec::new() };
+            let mut changes = open.store.supersede(&dropped);
+            changes.extend(open.store.append(&signed, now_ms(), random::number()));
+            changes.extend(open.store.acknowledge(here, by_server(), random::number()));
+            changes
+        });
+        self.commit_sync(changes, values, signed);
+        if matches!(self.phase.get_untracked(), Phase::Awaiting(_)) {
+            self.settle_phase();
+            spawn(self.remember_workshop());
+        }
+    }
+
+    /// Begins again at 0, without the marks that were asked with.
+    pub(crate) fn begin_again(self, progress: &Progress, asked: &[Mark]) {
+        self.take_page(progress, asked, &[], Vec::new(), &[], Vec::new());
+    }
+
+    /// After everything was pulled (`pulled`, sorted): has what the server lacks brought to it. `false` where that
+    /// cannot be told now.
+    pub(crate) async fn heal(self, progress: &Progress, pulled: &[PatchId]) -> bool {
+        let Some(base) = self.base().await else {
+            return false;
+        };
+        let own = self.viewer.with_untracked(|viewer| viewer.keys.clone());
+        let organiser = self.organiser_seed_untracked().is_some();
+        let mut carried = self.carried();
+        carried.extend(missing(&base, pulled, &own, organiser));
+        carried.retain(|id| pulled.binary_search(id).is_err());
+        carried.sort_unstable();
+        carried.dedup();
+        let mut values = self.noted(progress);
+        values.push((CARRY.into(), Some(write_ids(&carried))));
+        self.commit_sync(Vec::new(), values, Vec::new());
+        true
+    }
+}
