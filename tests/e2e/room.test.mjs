@@ -1,6 +1,7 @@
 // The organiser's part of the app: loaded and kept where it is asked for, and nowhere else.
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { after } from 'node:test';
 import { inEngines, kept, usable } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
@@ -12,6 +13,7 @@ import { openSample } from './views.mjs';
 const next = variant(DIST, 'next');
 const made = copy();
 sign(made, jambi());
+const { organiser_seed: seed } = JSON.parse(readFileSync(path.join(made, 'workshop.secret.json'), 'utf8'));
 after(() => [next, made].forEach((dir) => rmSync(dir, { recursive: true })));
 
 const heading = () => document.querySelector('main h1')?.textContent;
@@ -54,11 +56,24 @@ inEngines('an organiser loads the room once, keeps it, and has the next version 
 inEngines('a room that cannot be fetched says so, and then comes by itself', async ({ site, face }) => {
   const room = await site.room();
   site.trouble((name) => (name.endsWith(room) ? 'cut' : undefined));
-  await openSample(site, face);
+  await face.open(`${site.url}#o=${seed}`);
+  await sees(face, 'Workshop Inovasi');
   await go(face, '#/organiser');
   await sees(face, 'Bagian ini belum terunduh');
   site.trouble();
   await inRoom(face);
+}, { dist: made });
+
+inEngines('a sample whose part cannot be fetched says so, and can be tried again', async ({ site, face }) => {
+  const room = await site.room();
+  site.trouble((name) => (name.endsWith(room) ? 'cut' : undefined));
+  await face.open(site.url);
+  await press(face, 'Tanggal asli 2020');
+  await sees(face, 'Contoh tidak dapat dimuat');
+  site.trouble();
+  await face.until(() => window.gagasRoom === true);
+  await press(face, 'Tanggal asli 2020');
+  await sees(face, 'Workshop Inovasi');
 });
 
 inEngines("a participant's phone neither shows nor loads it", async ({ site, face }) => {
