@@ -27,7 +27,7 @@ try {
   for (let n = 0; n < RUNS; n++) {
     const file = path.join(out, `${n}.json`);
     // Not `spawnSync`: this very process serves the page.
-    const child = spawn(program, [host.url, '--quiet', '--output=json', `--output-path=${file}`, '--chrome-flags=--headless=new --no-sandbox --disable-gpu'], {
+    const child = spawn(program, [host.url, '--quiet', '--output=json', `--output-path=${file}`, '--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage'], {
       stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CHROME_PATH: '/usr/bin/chromium' },
     });
     const [status] = await once(child, 'exit');
