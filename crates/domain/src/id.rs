@@ -105,6 +105,13 @@ bytes_newtype!(
     PublicKey, 32
 );
 
+impl Default for Mark {
+    /// The mark of no commit.
+    fn default() -> Self {
+        Self([0; 8])
+    }
+}
+
 impl WorkshopId {
     /// Derives the id from the organiser's signing key.
     #[must_use]

@@ -21,5 +21,5 @@ pub use ledger::{Arrival, Commit, Judgement, Ledger, Placed, Settings, Taken, re
 pub use limit::{Limits, Rate};
 pub use shelf::{Page, Paging, Shelf};
 pub use signed::{CREATE_WINDOW_MS, ReadProof, SignedRequest, Timing, hash_token, sign_request};
-pub use verdict::Verdict;
+pub use verdict::{Standing, Verdict};
 pub use votes::{Counted, Votes};

@@ -84,7 +84,7 @@ async fn measure(
             ledger.push(Role::Organiser, NOW, chunk.to_vec());
             let commit = ledger.settle().ok_or("nothing new")?;
             writing
-                .commit(&commit, Mark(commit.head.to_be_bytes()))
+                .commit(&commit, Mark(commit.head.to_be_bytes()), None)
                 .await?;
         }
         let count = u32::try_from(now.len())?;

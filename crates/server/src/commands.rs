@@ -104,6 +104,9 @@ pub enum CommandError {
     /// The workshop was deleted.
     #[error("the workshop {0} was deleted here, and stays so")]
     Deleted(WorkshopId),
+    /// A fault of this program.
+    #[error("a workshop could not be gone through")]
+    Stopped,
 }
 
 /// What is wrong with a file.

@@ -87,6 +87,8 @@ struct Api<S: Store> {
     reading: Arc<Semaphore>,
     /// How many threads check signatures.
     checking: Arc<Semaphore>,
+    /// How many threads make pages.
+    making: Arc<Semaphore>,
     streams: Arc<Semaphore>,
     /// Whether the server is about to stop.
     stop: watch::Receiver<bool>,
@@ -100,6 +102,7 @@ pub fn router<S: Store>(hub: Hub<S>, settings: Settings, stop: watch::Receiver<b
         pages: Pages::new(settings.pages),
         reading: Arc::new(Semaphore::new(settings.reading_kib)),
         checking: Arc::new(Semaphore::new(cores)),
+        making: Arc::new(Semaphore::new(cores)),
         streams: Arc::new(Semaphore::new(settings.streams)),
         hub,
         settings,

@@ -109,8 +109,9 @@ impl<S: Store> Hub<S> {
     /// # Errors
     /// [`StoreError`].
     pub async fn workshop(&self, id: WorkshopId) -> Result<Option<Arc<Live<S>>>, StoreError> {
+        let before = self.seen(id);
         match self.inner.store.find(id).await? {
-            Some(tenant) => self.hold(&tenant).await,
+            Some(tenant) => self.hold(before, &tenant).await,
             None => {
                 self.drop_live(id);
                 Ok(None)
@@ -130,6 +131,7 @@ impl<S: Store> Hub<S> {
         id: WorkshopId,
         token: Option<&[u8]>,
     ) -> Result<Option<(Arc<Live<S>>, Role)>, StoreError> {
+        let before = self.seen(id);
         let tenant = self.inner.store.find(id).await?;
         let role = match token {
             Some(token) => tenant
@@ -145,25 +147,41 @@ impl<S: Store> Hub<S> {
         let Some(role) = role else {
             return Ok(None);
         };
-        let Some(live) = self.hold(&tenant).await? else {
+        let Some(live) = self.hold(before, &tenant).await? else {
             return Ok(None);
         };
         let open = role != Role::Visitor || live.is_listed();
         Ok(open.then_some((live, role)))
     }
 
-    async fn hold(&self, tenant: &Tenant) -> Result<Option<Arc<Live<S>>>, StoreError> {
+    async fn hold(
+        &self,
+        before: Pulse,
+        tenant: &Tenant,
+    ) -> Result<Option<Arc<Live<S>>>, StoreError> {
         let id = tenant.id;
+        let new = || Held {
+            live: Live::new(id, self.inner.store.clone(), self.inner.rules.clone()),
+            asked: Instant::now(),
+        };
         let live = self.live_map(|all| {
-            let held = all.entry(id).or_insert_with(|| Held {
-                live: Live::new(id, self.inner.store.clone(), self.inner.rules.clone()),
-                asked: Instant::now(),
-            });
+            let held = all.entry(id).or_insert_with(new);
+            if held.live.is_stopped() {
+                // Its writer failed: whoever watches comes again, and a new one begins from what is stored.
+                held.live.end();
+                *held = new();
+            }
             held.asked = Instant::now();
             Arc::clone(&held.live)
         });
-        let there = live.follow(tenant).await?;
+        let there = live.follow(before, tenant).await?;
         Ok(there.then_some(live))
+    }
+
+    /// Where readers see a workshop now, if it is held here.
+    fn seen(&self, id: WorkshopId) -> Pulse {
+        let held = self.live_map(|all| all.get(&id).map(|held| held.live.pulse()));
+        held.unwrap_or_default()
     }
 
     /// Creates a workshop for whoever signed; the signature was verified.
@@ -209,12 +227,12 @@ impl<S: Store> Hub<S> {
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
-                id = self.inner.store.changed() => self.look(id).await,
+                id = self.inner.store.changed() => self.look_aside(id),
                 _ = tick.tick() => {
                     self.forget_idle();
                     for live in self.all() {
                         if live.is_watched() {
-                            self.look(live.id()).await;
+                            self.look_aside(live.id());
                         }
                     }
                 }
@@ -222,15 +240,21 @@ impl<S: Store> Hub<S> {
         }
     }
 
-    /// Brings one workshop up to date, if it is held here.
+    /// Brings one workshop up to date, if it is held here; one that the store keeps waiting delays no other.
+    fn look_aside(&self, id: WorkshopId) {
+        let hub = self.clone();
+        tokio::spawn(async move { hub.look(id).await });
+    }
+
     async fn look(&self, id: WorkshopId) {
         let held = self.live_map(|all| all.get(&id).map(|held| Arc::clone(&held.live)));
         let Some(live) = held else {
             return;
         };
+        let before = live.pulse();
         match self.inner.store.find(id).await {
             // What cannot be read now is read with the next request, which then says so.
-            Ok(Some(tenant)) => drop(live.follow(&tenant).await),
+            Ok(Some(tenant)) => drop(live.follow(before, &tenant).await),
             Ok(None) => self.drop_live(id),
             Err(_) => {}
         }

@@ -80,11 +80,16 @@ pub struct Pulse {
     pub commits: u64,
     /// Counts what is not a commit: rotated tokens, erased patches. Who knows another one loads anew.
     pub revision: u64,
+    /// The mark of the last commit: whoever knows another one of that number knows a timeline that is gone, as after
+    /// a database came back from an older copy.
+    pub mark: Mark,
 }
 
 /// What was committed after some place.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
+    /// Whether this is all there is, because nothing was known, or because that place is not there any more.
+    pub whole: bool,
     /// Patches with their number, when they came (ms, UTC), and their record's first arrival, in order.
     pub rows: Vec<(u64, u64, Arrival, Patch)>,
     /// Counts that changed.
@@ -133,8 +138,7 @@ pub trait Store: Clone + Send + Sync + 'static {
     /// A workshop that is being written to; dropping it changes nothing.
     type Writing: Writing;
 
-    /// Adds a workshop, unless it is there or was deleted. `tenant` comes with an empty pulse; `mark` stands for the
-    /// beginning.
+    /// Adds a workshop, unless it is there or was deleted. It begins with an empty pulse, whose mark is `mark`.
     fn create(
         &self,
         tenant: &Tenant,
@@ -186,11 +190,12 @@ pub trait Writing: Send + 'static {
     fn changes(&mut self, after: Pulse)
     -> impl Future<Output = Result<Changes, StoreError>> + Send;
 
-    /// Writes a commit with its mark; durable once this answers.
+    /// Writes a commit with its mark, and forgets the mark of commit `forgotten`; durable once this answers.
     fn commit(
         self,
         commit: &Commit,
         mark: Mark,
+        forgotten: Option<u64>,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// Erases patches and their trace, as a retention date asks; the revision counts on. Durable once this answers.

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use super::access::{Audience, Role, audience, registration_of};
 use super::limit::{Buckets, Limits};
-use super::verdict::{self, Verdict};
+use super::verdict::{self, Standing, Verdict};
 use super::votes::{Counted, Votes};
 use crate::code::Code;
 use crate::id::{PatchId, PublicKey, RecordId, WorkshopId};
@@ -121,6 +121,8 @@ pub struct Ledger {
     /// Attendances whose registration has not come.
     strays: BTreeSet<RecordId>,
     authors: BTreeSet<PublicKey>,
+    /// The earliest stamp of the organiser, ms.
+    founded: u64,
     votes: Votes,
     buckets: Buckets,
     /// Changed since the last commit.
@@ -143,6 +145,7 @@ impl Ledger {
             registrations: BTreeSet::new(),
             strays: BTreeSet::new(),
             authors: BTreeSet::new(),
+            founded: u64::MAX,
             votes: Votes::default(),
             buckets: Buckets::default(),
             put: BTreeSet::new(),
@@ -208,10 +211,7 @@ impl Ledger {
                 Err((code, wait)) => (Err(code), wait),
             };
             if outcome == Ok(Taken::New) {
-                let came_ms = match patch.stamp().ms < self.settings.epoch_ms {
-                    true => patch.stamp().ms,
-                    false => now_ms,
-                };
+                let came_ms = self.came(&rules, &patch, now_ms);
                 let seq = self.next();
                 let first = Arrival { seq, ms: came_ms };
                 self.arrivals.entry(record).or_insert(first);
@@ -258,6 +258,20 @@ impl Ledger {
     pub fn workshop(&self) -> Option<Workshop> {
         let id = RecordId::of(Kind::Workshop.name(), &self.settings.organiser, &[]);
         self.records.get(&id).and_then(Workshop::read)
+    }
+
+    /// When a patch came. What is older than the server's data was here before, or would have been: its stamp says when.
+    /// Not so where nobody can have written it then, as a clock that is years behind has it.
+    fn came(&self, rules: &Rules, patch: &Patch, now_ms: u64) -> u64 {
+        let stamp = patch.stamp().ms;
+        let possible = match patch.kind() {
+            Kind::Registration => self.founded.max(rules.opened),
+            _ => self.founded,
+        };
+        match stamp < self.settings.epoch_ms && (stamp >= possible || patch.by_organiser()) {
+            true => stamp,
+            false => now_ms,
+        }
     }
 
     fn next(&mut self) -> u64 {
@@ -311,6 +325,9 @@ impl Ledger {
             patch.author(),
         );
         let by_organiser = patch.by_organiser();
+        if by_organiser {
+            self.founded = self.founded.min(patch.stamp().ms);
+        }
         let nonce: Option<[u8; 16]> = patch.nonce().try_into().ok();
         if let Outcome::Applied { dropped } = self.records.add(patch) {
             for loser in dropped {
@@ -454,12 +471,8 @@ impl Ledger {
                     )))
                 }
                 Kind::Registration => {
-                    let settings = &workshop.registration;
-                    let first = self.arrivals.get(record).copied().unwrap_or_default();
-                    let edited = i64::try_from(first.ms).is_ok_and(|first| first < came_ms);
-                    let edits = Window::at(None, settings.edit_until, came_ms);
                     let places = places.get_or_insert_with(|| self.places(&workshop));
-                    match edited && edits.is_closed() {
+                    match self.is_late_edit(&workshop, record, came_ms) {
                         true => Some(Verdict::Late),
                         false => places.get(record).copied(),
                     }
@@ -467,6 +480,40 @@ impl Ledger {
                 _ => None,
             };
         }
+    }
+
+    /// How registration stands now.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let Some(workshop) = self.workshop() else {
+            return Standing::default();
+        };
+        let places = self.places(&workshop);
+        let accepted = places.values().filter(|said| **said == Verdict::Accepted);
+        let taken = accepted.count();
+        let mut standing = Standing::default();
+        if workshop.registration.capacity.is_some() {
+            standing.taken = u32::try_from(taken).ok();
+        }
+        for (id, said) in places {
+            let Some(record) = self.records.get(&id) else {
+                continue;
+            };
+            let held = |patch: &&Arc<Patch>| self.held.get(&patch.id()).map(|held| held.came_ms);
+            let came = record.winners().iter().filter_map(held).max();
+            let came = i64::try_from(came.unwrap_or_default()).unwrap_or(i64::MAX);
+            let late = self.is_late_edit(&workshop, &id, came);
+            let said = if late { Verdict::Late } else { said };
+            standing.put(record.author(), id, said);
+        }
+        standing
+    }
+
+    /// Tells whether what came at `came_ms` changes a registration after the last moment for that.
+    fn is_late_edit(&self, workshop: &Workshop, record: &RecordId, came_ms: i64) -> bool {
+        let first = self.arrivals.get(record).copied().unwrap_or_default();
+        let edited = i64::try_from(first.ms).is_ok_and(|first| first < came_ms);
+        edited && Window::at(None, workshop.registration.edit_until, came_ms).is_closed()
     }
 
     fn places(&self, workshop: &Workshop) -> BTreeMap<RecordId, Verdict> {
@@ -492,6 +539,8 @@ pub fn retention_ends(workshop: &Workshop) -> Option<i64> {
 /// What holds for one push.
 struct Rules {
     purged: bool,
+    /// When registration opened, ms; 0 where nobody said so.
+    opened: u64,
     author_cap: usize,
 }
 
@@ -501,7 +550,11 @@ impl Rules {
         let now = i64::try_from(now_ms).unwrap_or(i64::MAX);
         let record = workshop.and_then(|workshop| records.get(&workshop.id));
         let cap = record.and_then(|record| record.int("sync.author_cap"));
+        let opened = workshop.and_then(|workshop| workshop.registration.open);
         Self {
+            opened: opened
+                .and_then(|at| u64::try_from(at.ms()).ok())
+                .unwrap_or(0),
             purged: ends.is_some_and(|ends| ends <= now),
             author_cap: cap
                 .and_then(|cap| usize::try_from(cap).ok())

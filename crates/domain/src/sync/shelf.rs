@@ -150,13 +150,44 @@ impl Shelf {
                 break;
             }
             self.recent.pop_front();
-            if Self::keeps_mark(old, number) {
+            if Self::keeps_mark(old, number) || self.is_seen_last(end) {
                 continue;
             }
             if let Some(mark) = self.marks.remove(&end) {
                 self.ends.remove(&mark);
             }
         }
+    }
+
+    /// The commit whose mark need not be kept once commit `newest` is written: not one that readers of whom nothing
+    /// was visible since still hold.
+    #[must_use]
+    pub fn forgets(&self, newest: u64) -> Option<u64> {
+        let old = Self::leaves_mark(newest)?;
+        let held = self.recent.iter().find(|(number, _)| *number == old);
+        held.is_none_or(|(_, end)| !self.is_seen_last(*end))
+            .then_some(old)
+    }
+
+    /// Tells whether some reader sees `end` as the last number.
+    fn is_seen_last(&self, end: u64) -> bool {
+        let marked = |seq: u64| self.marks.range(seq..).next().map(|(end, _)| *end);
+        let heads = [self.listed, self.open].into_iter();
+        heads
+            .chain(self.own.values().copied())
+            .any(|seq| marked(seq) == Some(end))
+    }
+
+    /// Tells whether there is a change for one of `keys` alone, behind `after` and up to `end`.
+    #[must_use]
+    pub fn owns(&self, keys: &[PublicKey], after: u64, end: u64) -> bool {
+        let last = keys.iter().filter_map(|key| self.own.get(key)).max();
+        if last.is_none_or(|last| *last <= after) || end <= after {
+            return false;
+        }
+        let own =
+            |entry: &Entry| matches!(&entry.audience, Audience::Person(key) if keys.contains(key));
+        self.log.range(after + 1..=end).any(|(_, entry)| own(entry))
     }
 
     /// Shows a commit; its mark is to be noted too.

@@ -23,6 +23,30 @@ pub enum Verdict {
     Late,
 }
 
+/// How registration stands: for whoever may hand in, and for those who did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How many places are taken; `None` where there is no end of them.
+    pub taken: Option<u32>,
+    verdicts: BTreeMap<PublicKey, Vec<(RecordId, Verdict)>>,
+}
+
+impl Standing {
+    pub(super) fn put(&mut self, author: PublicKey, record: RecordId, said: Verdict) {
+        self.verdicts
+            .entry(author)
+            .or_default()
+            .push((record, said));
+    }
+
+    /// The verdicts on what was handed in with these keys.
+    #[must_use]
+    pub fn of(&self, keys: &[PublicKey]) -> Vec<(RecordId, Verdict)> {
+        let own = keys.iter().filter_map(|key| self.verdicts.get(key));
+        own.flatten().copied().collect()
+    }
+}
+
 /// What was handed in at `ms` to something that closes.
 pub(super) fn in_window(window: Window) -> Verdict {
     match window {

@@ -183,6 +183,12 @@ pub struct Pulled {
     /// `[idea, votes, voters, seq]`; absent while counts are hidden.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tallies: Vec<(String, u32, u32, u64)>,
+    /// How many places are taken; absent where there is no end of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<u32>,
+    /// What becomes now of registrations that were written with the keys that the asker proved: `[record, verdict]`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<(String, String)>,
 }
 
 /// A patch with its number.

@@ -9,7 +9,7 @@ use gagas_domain::time::Instant;
 use gagas_domain::view::Workshop;
 
 use super::CommandError;
-use crate::store::{Keeper, Kept, Size, Snapshot};
+use crate::store::{Keeper, Size, Snapshot};
 
 /// The workshops of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,15 +32,19 @@ pub async fn list<S: Keeper>(store: &S) -> Result<Listed, CommandError> {
     let mut snapshot = store.snapshot().await?;
     let mut rows = Vec::new();
     for size in snapshot.sizes().await? {
-        // Only its own record says so: not all of a workshop is read for its name.
-        let named = snapshot.naming(size.id, "\"workshop\"").await?;
-        let title = title(named, size.id);
+        let own = own_record(&mut snapshot, size.id).await?;
+        let title = Workshop::of(&own).map(|workshop| workshop.title.original);
         rows.push(Row { size, title });
     }
     Ok(Listed(rows))
 }
 
-fn title(named: Vec<Kept>, id: WorkshopId) -> Option<String> {
+/// A workshop's own record: not all of a workshop is read for it.
+pub(super) async fn own_record<S: Snapshot>(
+    snapshot: &mut S,
+    id: WorkshopId,
+) -> Result<RecordSet, CommandError> {
+    let named = snapshot.naming(id, "\"workshop\"").await?;
     let mut records = RecordSet::default();
     for kept in named {
         let Ok(signature) = kept.signature.as_slice().try_into() else {
@@ -52,7 +56,7 @@ fn title(named: Vec<Kept>, id: WorkshopId) -> Option<String> {
             _ => {}
         }
     }
-    Some(Workshop::of(&records)?.title.original)
+    Ok(records)
 }
 
 impl fmt::Display for Listed {

@@ -8,6 +8,8 @@ use std::fmt;
 use gagas_domain::id::{PatchId, WorkshopId};
 use gagas_domain::kind::Kind;
 use gagas_domain::sync::{Ledger, Limits, Settings, retention_ends};
+use gagas_domain::view::Workshop;
+use tokio::task::spawn_blocking;
 
 use super::CommandError;
 use crate::store::{Changes, Keeper, Pulse, Tenant, Writing};
@@ -31,11 +33,11 @@ pub async fn prune<S: Keeper>(
     dry_run: bool,
 ) -> Result<Pruned, CommandError> {
     let mut erased = Vec::new();
-    for id in store.list().await? {
+    for id in ended(store, now_ms).await? {
         let Some((tenant, changes)) = store.read(id, Pulse::default()).await? else {
             continue;
         };
-        let mut due = Due::of(&tenant, changes, now_ms);
+        let mut due = Due::of(tenant, changes, now_ms).await?;
         if due.patches.is_empty() {
             continue;
         }
@@ -45,7 +47,7 @@ pub async fn prune<S: Keeper>(
                 continue;
             };
             let changes = writing.changes(Pulse::default()).await?;
-            due = Due::of(&writing.tenant().clone(), changes, now_ms);
+            due = Due::of(writing.tenant().clone(), changes, now_ms).await?;
             writing.erase(&due.patches).await?;
         }
         erased.push((id, due.kinds));
@@ -56,6 +58,23 @@ pub async fn prune<S: Keeper>(
     Ok(Pruned { erased, dry_run })
 }
 
+/// The workshops whose retention day is over. Only a workshop's own record is read for it.
+async fn ended<S: Keeper>(store: &S, now_ms: u64) -> Result<Vec<WorkshopId>, CommandError> {
+    let now = i64::try_from(now_ms).unwrap_or(i64::MAX);
+    let ids = store.list().await?;
+    let mut snapshot = store.snapshot().await?;
+    let mut ended = Vec::new();
+    for id in ids {
+        let own = super::list::own_record(&mut snapshot, id).await?;
+        let workshop = Workshop::of(&own);
+        let ends = workshop.as_ref().and_then(retention_ends);
+        if ends.is_some_and(|ends| ends <= now) {
+            ended.push(id);
+        }
+    }
+    Ok(ended)
+}
+
 #[derive(Default)]
 struct Due {
     patches: Vec<PatchId>,
@@ -63,7 +82,13 @@ struct Due {
 }
 
 impl Due {
-    fn of(tenant: &Tenant, changes: Changes, now_ms: u64) -> Self {
+    /// Replays a workshop on a thread that may take its time.
+    async fn of(tenant: Tenant, changes: Changes, now_ms: u64) -> Result<Self, CommandError> {
+        let found = spawn_blocking(move || Self::replay(&tenant, changes, now_ms));
+        found.await.map_err(|_| CommandError::Stopped)
+    }
+
+    fn replay(tenant: &Tenant, changes: Changes, now_ms: u64) -> Self {
         let mut ledger = Ledger::new(Settings {
             workshop: tenant.id,
             organiser: tenant.organiser,

@@ -116,6 +116,14 @@ pub(super) struct Pulled {
     #[serde(default)]
     #[schema(required = false)]
     tallies: Vec<(String, u32, u32, u64)>,
+    /// How many places are taken; absent where there is no end of them.
+    #[serde(default)]
+    #[schema(required = false)]
+    taken: Option<u32>,
+    /// What becomes now of registrations that were written with the keys that the asker proved: `[record, verdict]`.
+    #[serde(default)]
+    #[schema(required = false)]
+    verdicts: Vec<(String, String)>,
 }
 
 /// A patch with its number.
@@ -300,6 +308,8 @@ mod tests {
                 s: String::new(),
             }],
             tallies: vec![(String::new(), 1, 1, 1)],
+            taken: Some(1),
+            verdicts: vec![(String::new(), String::new())],
             ..wire::Pulled::default()
         });
         same::<Poke>(&wire::Poke::default());

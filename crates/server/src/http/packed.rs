@@ -27,13 +27,15 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// Packs an object whose last brace is left out.
-    pub(super) fn new(plain: Vec<u8>) -> io::Result<Self> {
+    /// Packs an object whose last brace is left out, in those codings that may be asked for.
+    pub(super) fn new(plain: Vec<u8>, asked: impl Fn(&str) -> bool) -> io::Result<Self> {
         let mut sum = Crc::new();
         sum.update(&plain);
         let worth = plain.len() >= WORTH;
-        let brotli = worth.then(|| brotli(&plain)).transpose()?;
-        let gzip = worth.then(|| gzip(&plain)).transpose()?;
+        let packed = |coding, pack: fn(&[u8]) -> io::Result<Vec<u8>>| {
+            (worth && asked(coding)).then(|| pack(&plain)).transpose()
+        };
+        let (brotli, gzip) = (packed("br", brotli)?, packed("gzip", gzip)?);
         Ok(Self {
             plain: plain.into(),
             brotli: brotli.map(Bytes::from),
@@ -147,7 +149,7 @@ mod tests {
 
     fn check(plain: Vec<u8>, end: &str) {
         let whole = [&plain, end.as_bytes()].concat();
-        let packed = Packed::new(plain).unwrap();
+        let packed = Packed::new(plain, |_| true).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .build()
             .unwrap();

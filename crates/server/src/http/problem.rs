@@ -163,6 +163,7 @@ impl From<HubError> for Problem {
     fn from(error: HubError) -> Self {
         match error {
             HubError::Store(error) => Self::from(&*Arc::clone(&error)),
+            HubError::Stopped => Self::Unavailable,
             HubError::Gone => Self::NotFound,
         }
     }

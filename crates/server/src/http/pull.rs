@@ -1,7 +1,7 @@
 //! `GET api/v1/w/{w}/pull`: what is new for a reader, a page at a time.
 //!
 //! Hundreds of phones ask for the same page within a second: it is made and compressed once for each role. Readers who
-//! prove keys get pages of their own.
+//! prove keys get a page of their own only where it holds something that only they may read.
 
 use std::io;
 use std::sync::Arc;
@@ -23,24 +23,35 @@ use super::door::Caller;
 use super::openapi::{Details, Pulled};
 use super::packed::Packed;
 use super::{Api, Problem};
+use crate::answer::takes;
 use crate::hub::Live;
 use crate::store::{Pulse, Store};
 
 /// What a page takes besides its changes: epoch, cursor, clock, names.
 const ROOM: usize = 1_024;
 
+/// The most verdicts of an answer: a phone registers far fewer people.
+const VERDICTS: usize = 100;
+
 pub(super) fn router<S: Store>() -> Router<Arc<Api<S>>> {
     Router::new().route("/api/v1/w/{id}/pull", get(pull::<S>))
 }
 
 /// Compressed pages of readers without keys.
-pub(super) struct Pages(Cache<Key, Arc<Packed>>);
+pub(super) struct Pages(Cache<Key, Arc<Made>>);
+
+/// A page, and the last number of which it says whether there is a change.
+struct Made {
+    packed: Packed,
+    end: u64,
+}
 
 /// A page stays the same while nothing is committed.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     workshop: WorkshopId,
     role: Role,
+    timeline: String,
     pulse: Pulse,
     since: String,
     epoch: Option<String>,
@@ -48,8 +59,8 @@ struct Key {
 
 impl Pages {
     pub(super) fn new(bytes: u64) -> Self {
-        let weigh = |key: &Key, packed: &Arc<Packed>| {
-            let size = key.since.len() + packed.size() + 200;
+        let weigh = |key: &Key, made: &Arc<Made>| {
+            let size = key.since.len() + made.packed.size() + 200;
             u32::try_from(size).unwrap_or(u32::MAX)
         };
         let pages = Cache::builder().max_capacity(bytes).weigher(weigh);
@@ -84,12 +95,34 @@ pub(super) async fn pull<S: Store>(
     let guest = api.enter(&id, &caller).await?;
     let asked = read(query.as_deref().unwrap_or_default())?;
     let reader = guest.reader(&caller, api.hub.now_ms())?;
-    let packed = match reader.keys.is_empty() {
-        true => api.shared(&guest.live, reader, asked).await?,
-        false => Arc::new(make(Arc::clone(&guest.live), reader, asked).await?),
-    };
-    let end = [",\"now\":", &api.hub.now_ms().to_string(), "}"].concat();
-    let mut response = packed.to(&caller.headers, &end);
+    let (live, since) = (&guest.live, asked.since.seq);
+    let mut made = api.shared(live, reader.role, asked.clone()).await?;
+    if live.owns(&reader.keys, since, made.end) {
+        let reader = reader.clone();
+        let best = ["br", "gzip"].map(|coding| takes(&caller.headers, coding).then_some(coding));
+        let [brotli, gzip] = best;
+        let best = brotli.or(gzip);
+        made = Arc::new(
+            api.make(live, reader, asked, move |coding| best == Some(coding))
+                .await?,
+        );
+    }
+    let mut end = String::new();
+    if reader.role != Role::Visitor {
+        let (taken, verdicts) = live.standing(&reader.keys);
+        if let Some(taken) = taken {
+            end.extend([",\"taken\":", &taken.to_string()]);
+        }
+        for (at, (record, said)) in verdicts.iter().take(VERDICTS).enumerate() {
+            let begin = if at == 0 { ",\"verdicts\":[" } else { "," };
+            end.push_str(&format!("{begin}[\"{record}\",\"{said}\"]"));
+        }
+        if !verdicts.is_empty() {
+            end.push(']');
+        }
+    }
+    end.push_str(&format!(",\"now\":{}}}", api.hub.now_ms()));
+    let mut response = made.packed.to(&caller.headers, &end);
     let private = HeaderValue::from_static("private, no-store");
     response.headers_mut().insert(CACHE_CONTROL, private);
     Ok(response)
@@ -112,42 +145,53 @@ impl<S: Store> Api<S> {
     async fn shared(
         &self,
         live: &Arc<Live<S>>,
-        reader: Reader,
+        role: Role,
         asked: Paging,
-    ) -> Result<Arc<Packed>, Problem> {
+    ) -> Result<Arc<Made>, Problem> {
         let key = Key {
             workshop: live.id(),
-            role: reader.role,
+            role,
+            timeline: live.epoch(),
             // Read before the page is: a page may be newer than its key, never older.
             pulse: live.pulse(),
             since: asked.since.to_string(),
             epoch: asked.epoch.clone(),
         };
-        let live = Arc::clone(live);
-        let counted = self.settings.metrics.pages_made.clone();
-        let made = async move {
-            counted.inc();
-            make(live, reader, asked).await.map(Arc::new)
-        };
+        let keys = Vec::new();
+        let reader = Reader { role, keys };
+        let made = async { self.make(live, reader, asked, |_| true).await.map(Arc::new) };
         let pages = &self.pages.0;
         pages
             .try_get_with(key, made)
             .await
             .map_err(|problem| *problem)
     }
-}
 
-async fn make<S: Store>(
-    live: Arc<Live<S>>,
-    reader: Reader,
-    asked: Paging,
-) -> Result<Packed, Problem> {
-    let packed = spawn_blocking(move || {
-        let (epoch, page) = live.page(&reader, &asked);
-        pack(epoch, page)
-    });
-    let packed = packed.await.map_err(|_| Problem::Fault)?;
-    packed.map_err(|_| Problem::Fault)
+    /// Makes a page, as many at a time as there are threads for it.
+    async fn make(
+        &self,
+        live: &Arc<Live<S>>,
+        reader: Reader,
+        asked: Paging,
+        coding: impl Fn(&str) -> bool + Send + 'static,
+    ) -> Result<Made, Problem> {
+        let turn = Arc::clone(&self.making).acquire_owned().await;
+        let turn = turn.map_err(|_| Problem::Fault)?;
+        self.settings.metrics.pages_made.inc();
+        let live = Arc::clone(live);
+        let made = spawn_blocking(move || {
+            let (epoch, page) = live.page(&reader, &asked);
+            let end = match page.more {
+                true => page.next.seq,
+                false => u64::MAX,
+            };
+            let packed = pack(epoch, page, coding);
+            drop(turn);
+            packed.map(|packed| Made { packed, end })
+        });
+        let made = made.await.map_err(|_| Problem::Fault)?;
+        made.map_err(|_| Problem::Fault)
+    }
 }
 
 /// A page on the wire, without the clock.
@@ -163,7 +207,7 @@ struct Timeless {
     tallies: Vec<(String, u32, u32, u64)>,
 }
 
-fn pack(epoch: String, page: Page) -> io::Result<Packed> {
+fn pack(epoch: String, page: Page, coding: impl Fn(&str) -> bool) -> io::Result<Packed> {
     let patch = |(seq, patch): &(u64, Arc<gagas_domain::patch::Patch>)| {
         let WirePatch { b, s } = WirePatch::of(patch.signed());
         PulledPatch { seq: *seq, b, s }
@@ -182,7 +226,7 @@ fn pack(epoch: String, page: Page) -> io::Result<Packed> {
     };
     let mut text = serde_json::to_vec(&timeless)?;
     text.pop();
-    Packed::new(text)
+    Packed::new(text, coding)
 }
 
 #[cfg(test)]

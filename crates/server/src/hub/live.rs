@@ -1,13 +1,16 @@
 //! One workshop in memory: what was committed, as readers fetch it, and the ledger that judges pushes.
 //!
 //! Readers never wait for a write: they read the shelf, which holds nothing that is not durable. The ledger runs
-//! ahead of it while a commit is under way; if that fails, the ledger is thrown away and loaded anew.
+//! ahead of it while a commit is under way; if that fails, the ledger is thrown away and loaded anew. So are both
+//! where the store turns out to be on another timeline, or further back, than what is held here.
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use gagas_domain::id::{Mark, PublicKey, WorkshopId};
+use gagas_domain::id::{PublicKey, RecordId, WorkshopId};
 use gagas_domain::patch::{Patch, SignedPatch};
-use gagas_domain::sync::{Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Settings, Shelf};
+use gagas_domain::sync::{
+    Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Settings, Shelf, Standing, Verdict,
+};
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 
 use super::published::Listed;
@@ -24,6 +27,8 @@ pub struct Live<S: Store> {
     pub(super) store: S,
     pub(super) rules: Rules,
     pub(super) ledger: Mutex<Option<Ledger>>,
+    /// Held by the one that reads what others committed; the rest wait for what it finds.
+    reading: Mutex<()>,
     shown: RwLock<Option<Shown>>,
     jobs: mpsc::Sender<Job>,
     /// How many commits are shown, and whether there will be more.
@@ -44,6 +49,7 @@ pub enum Beat {
 pub(super) struct Shown {
     pub(super) tenant: Tenant,
     pub(super) shelf: Shelf,
+    pub(super) standing: Standing,
 }
 
 /// What became of a push.
@@ -65,6 +71,7 @@ impl<S: Store> Live<S> {
             store,
             rules,
             ledger: Mutex::default(),
+            reading: Mutex::default(),
             shown: RwLock::default(),
             jobs,
             beat: watch::Sender::new(Beat::Commits(0, 0)),
@@ -134,6 +141,19 @@ impl<S: Store> Live<S> {
         self.see(page).unwrap_or_default()
     }
 
+    /// How many places are taken, where there is an end of them, and what becomes of what `keys` handed in.
+    #[must_use]
+    pub fn standing(&self, keys: &[PublicKey]) -> (Option<u32>, Vec<(RecordId, Verdict)>) {
+        let standing = |shown: &Shown| (shown.standing.taken, shown.standing.of(keys));
+        self.see(standing).unwrap_or_default()
+    }
+
+    /// Tells whether there is a change for one of `keys` alone, behind `after` and up to `end`.
+    #[must_use]
+    pub fn owns(&self, keys: &[PublicKey], after: u64, end: u64) -> bool {
+        self.see(|shown| shown.shelf.owns(keys, after, end)) == Some(true)
+    }
+
     /// What a push says of which nothing was handed on: the timeline, and how far the pusher can see.
     #[must_use]
     pub fn vouch(&self, reader: &Reader) -> Pushed {
@@ -179,27 +199,38 @@ impl<S: Store> Live<S> {
             patches,
             answer,
         };
-        self.jobs.send(job).await.map_err(|_| HubError::Gone)?;
-        answered.await.map_err(|_| HubError::Gone)?
+        self.jobs.send(job).await.map_err(|_| HubError::Stopped)?;
+        answered.await.map_err(|_| HubError::Stopped)?
     }
 
-    /// Catches up with the store, which is at `tenant`; `false` where the workshop is gone.
-    pub(super) async fn follow(&self, tenant: &Tenant) -> Result<bool, StoreError> {
-        if self.is_at(tenant) {
+    /// Tells whether nothing can be written here any more, because the writer failed.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.jobs.is_closed()
+    }
+
+    /// Catches up with the store, which was asked after readers saw `before` here and is at `tenant`; `false` where the
+    /// workshop is gone.
+    pub(super) async fn follow(&self, before: Pulse, tenant: &Tenant) -> Result<bool, StoreError> {
+        if self.is_at(before, tenant) {
             return Ok(true);
         }
-        let mut ledger = self.ledger.lock().await;
-        if self.is_at(tenant) {
+        let _one = self.reading.lock().await;
+        if self.is_at(before, tenant) {
             return Ok(true);
         }
         let mut asked = tenant.clone();
         loop {
-            let after = self.known(&ledger, &asked);
+            let after = self.known(&*self.ledger.lock().await, &asked);
             let Some((tenant, changes)) = self.store.read(self.id, after).await? else {
                 return Ok(false);
             };
-            if same_timeline(&tenant, &asked) {
+            let mut ledger = self.ledger.lock().await;
+            // Unless the writer was here meanwhile, or another timeline began.
+            if self.known(&ledger, &tenant) == after {
                 self.adopt(&mut ledger, tenant, changes);
+                return Ok(true);
+            }
+            if self.is_at(Pulse::default(), &tenant) {
                 return Ok(true);
             }
             asked = tenant;
@@ -217,8 +248,7 @@ impl<S: Store> Live<S> {
 
     /// Merges and shows what was committed, here or elsewhere. `changes` are those since [`Live::known`].
     pub(super) fn adopt(&self, ledger: &mut Option<Ledger>, tenant: Tenant, changes: Changes) {
-        let fresh = self.known(ledger, &tenant) == Pulse::default();
-        if fresh {
+        if changes.whole {
             *ledger = None;
         }
         let ledger = ledger.get_or_insert_with(|| {
@@ -231,20 +261,21 @@ impl<S: Store> Live<S> {
         });
         let commit = ledger.follow(changes.rows, changes.tallies, tenant.pulse.head);
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        let start = changes
-            .marks
-            .first()
-            .map_or(Mark([0; 8]), |(.., mark)| *mark);
+        let start = changes.marks.first().map(|(.., mark)| *mark);
         let mut shelf = match shown.take() {
-            Some(held) if !fresh => held.shelf,
-            _ => Shelf::new(tenant.epoch.clone(), start),
+            Some(held) if !changes.whole => held.shelf,
+            _ => Shelf::new(tenant.epoch.clone(), start.unwrap_or_default()),
         };
         shelf.apply(&commit);
         for (number, end, mark) in changes.marks {
             shelf.mark(number, end, mark);
         }
         let beat = Beat::Commits(tenant.pulse.commits, tenant.pulse.revision);
-        *shown = Some(Shown { tenant, shelf });
+        *shown = Some(Shown {
+            tenant,
+            shelf,
+            standing: ledger.standing(),
+        });
         drop(shown);
         self.beat.send_replace(beat);
     }
@@ -272,10 +303,13 @@ impl<S: Store> Live<S> {
         self.beat.send_replace(Beat::End);
     }
 
-    fn is_at(&self, tenant: &Tenant) -> bool {
+    /// Tells whether nothing is to be read: the store is where readers see it, or was asked before the last commits.
+    fn is_at(&self, before: Pulse, tenant: &Tenant) -> bool {
+        let store = tenant.pulse;
         let at = |shown: &Shown| {
-            same_timeline(&shown.tenant, tenant)
-                && shown.tenant.pulse.commits >= tenant.pulse.commits
+            let held = shown.tenant.pulse;
+            let ahead = held.commits > store.commits && store.commits >= before.commits;
+            same_timeline(&shown.tenant, tenant) && (ahead || held == store)
         };
         self.see(at) == Some(true)
     }

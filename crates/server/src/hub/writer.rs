@@ -1,8 +1,10 @@
 //! The one writer of a workshop on this node: pushes that wait together are one commit.
 
 use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 use gagas_domain::id::Mark;
+use gagas_domain::kind::Kind;
 use gagas_domain::patch::Patch;
 use gagas_domain::sync::{Judgement, Ledger, Reader};
 use tokio::sync::{mpsc, oneshot};
@@ -14,6 +16,9 @@ use crate::store::{Store, StoreError, Writing};
 /// The most pushes of one commit.
 const TOGETHER: usize = 256;
 
+/// How long nothing is tried after the store was full: each try costs reading the workshop anew.
+const AGAIN: Duration = Duration::from_secs(1);
+
 /// A push that waits for its commit.
 pub(super) struct Job {
     pub(super) reader: Reader,
@@ -24,31 +29,36 @@ pub(super) struct Job {
 /// Writes what is pushed, as long as the workshop is held.
 pub(super) async fn run<S: Store>(live: Weak<Live<S>>, mut queue: mpsc::Receiver<Job>) {
     let mut jobs = Vec::new();
+    let mut full: Option<(Instant, HubError)> = None;
     while queue.recv_many(&mut jobs, TOGETHER).await > 0 {
         let Some(live) = live.upgrade() else {
             return;
         };
-        write(&live, std::mem::take(&mut jobs)).await;
+        let (readers, answers): (Vec<_>, Vec<_>) = jobs
+            .drain(..)
+            .map(|job| ((job.reader, job.patches), job.answer))
+            .unzip();
+        let just = full.as_ref().filter(|(at, _)| at.elapsed() < AGAIN);
+        let pushed = match just {
+            Some((_, error)) => Err(HubError::clone(error)),
+            None => {
+                let pushed = write(&live, readers).await;
+                let failed = pushed.as_ref().err().filter(|error| error.is_full());
+                full = failed.map(|error| (Instant::now(), error.clone()));
+                pushed
+            }
+        };
+        answer(answers, pushed);
     }
 }
 
-async fn write<S: Store>(live: &Live<S>, jobs: Vec<Job>) {
-    let mut ledger = live.ledger.lock().await;
-    let (readers, answers): (Vec<_>, Vec<_>) = jobs
-        .into_iter()
-        .map(|job| ((job.reader, job.patches), job.answer))
-        .unzip();
-    let pushed = match commit(live, &mut ledger, readers).await {
-        Ok(Some(pushed)) => pushed.into_iter().map(Ok).collect(),
-        failed => {
-            // It is ahead of what is durable, or may be.
-            *ledger = None;
-            let error = match failed {
-                Err(error) => HubError::Store(Arc::new(error)),
-                Ok(_) => HubError::Gone,
-            };
-            vec![Err(error); answers.len()]
-        }
+fn answer(
+    answers: Vec<oneshot::Sender<Result<Pushed, HubError>>>,
+    pushed: Result<Vec<Pushed>, HubError>,
+) {
+    let pushed: Vec<_> = match pushed {
+        Ok(pushed) => pushed.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(error); answers.len()],
     };
     for (answer, pushed) in answers.into_iter().zip(pushed) {
         // Whoever hung up sends again and is told of a duplicate.
@@ -56,15 +66,28 @@ async fn write<S: Store>(live: &Live<S>, jobs: Vec<Job>) {
     }
 }
 
+async fn write<S: Store>(
+    live: &Live<S>,
+    pushes: Vec<(Reader, Vec<Patch>)>,
+) -> Result<Vec<Pushed>, HubError> {
+    // From here to the commit nobody else writes: what others wrote before is read first. Readers go on meanwhile.
+    let writing = live.store.write(live.id).await.map_err(Arc::new)?;
+    let writing = writing.ok_or(HubError::Gone)?;
+    let mut ledger = live.ledger.lock().await;
+    let pushed = commit(live, &mut ledger, writing, pushes).await;
+    if pushed.is_err() {
+        // It is ahead of what is durable, or may be.
+        *ledger = None;
+    }
+    Ok(pushed.map_err(Arc::new)?)
+}
+
 async fn commit<S: Store>(
     live: &Live<S>,
     held: &mut Option<Ledger>,
+    mut writing: S::Writing,
     pushes: Vec<(Reader, Vec<Patch>)>,
-) -> Result<Option<Vec<Pushed>>, StoreError> {
-    // From here to the commit nobody else writes: what others wrote before is read first.
-    let Some(mut writing) = live.store.write(live.id).await? else {
-        return Ok(None);
-    };
+) -> Result<Vec<Pushed>, StoreError> {
     let tenant = writing.tenant().clone();
     let known = live.known(held, &tenant);
     if held.is_none() || known != tenant.pulse {
@@ -72,7 +95,7 @@ async fn commit<S: Store>(
         live.adopt(held, tenant.clone(), changes);
     }
     let Some(ledger) = held else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let now = (live.rules.clock)();
     let judged: Vec<(Reader, Vec<Judgement>)> = pushes
@@ -84,11 +107,18 @@ async fn commit<S: Store>(
         .collect();
     if let Some(commit) = ledger.settle() {
         let mark = Mark(random());
-        writing.commit(&commit, mark).await?;
+        let forgotten = live.see(|shown| shown.shelf.forgets(tenant.pulse.commits + 1));
+        writing.commit(&commit, mark, forgotten.flatten()).await?;
+        let about =
+            |kind: &Kind| matches!(kind, Kind::Registration | Kind::Admission | Kind::Workshop);
+        let standing = commit.put.iter().any(|placed| about(placed.patch.kind()));
+        let standing = standing.then(|| ledger.standing());
         live.show(|shown| {
             shown.shelf.apply(&commit);
+            shown.standing = standing.unwrap_or(std::mem::take(&mut shown.standing));
             let pulse = &mut shown.tenant.pulse;
-            (pulse.head, pulse.commits) = (commit.head, pulse.commits + 1);
+            (pulse.head, pulse.mark) = (commit.head, mark);
+            pulse.commits += 1;
             shown.shelf.mark(pulse.commits, commit.head, mark);
         });
     }
@@ -107,5 +137,5 @@ async fn commit<S: Store>(
             epoch,
         }
     });
-    Ok(Some(answers.collect()))
+    Ok(answers.collect())
 }

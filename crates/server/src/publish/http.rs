@@ -37,6 +37,7 @@ struct Site<S> {
     source: S,
     base: Base,
     pages: Recent<Answer>,
+    calendars: Recent<Answer>,
     pictures: Recent<Answer>,
 }
 
@@ -51,6 +52,7 @@ pub fn router<S: PublishedSource>(build: Build, source: S, base: Base, api: Rout
         source,
         base,
         pages: Recent::new(64),
+        calendars: Recent::new(64),
         pictures: Recent::new(64),
     });
     let own = Router::new()
@@ -168,11 +170,17 @@ async fn calendar<S: PublishedSource>(
         Ok(found) => found,
         Err(refused) => return refused,
     };
-    let answer = Answer::compressed(
-        "text/calendar; charset=utf-8",
-        published.calendar(),
-        Effort::Often,
-    );
+    let own = Arc::clone(&site);
+    let made = tokio::task::spawn_blocking(move || {
+        let text = published.calendar();
+        let key = Sha256::digest(text.as_bytes()).into();
+        let kind = "text/calendar; charset=utf-8";
+        let answer = || Ok::<_, ()>(Answer::compressed(kind, text, Effort::Often));
+        own.calendars.get(key, answer)
+    });
+    let Ok(Ok(answer)) = made.await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let mut response = answer.to(&request);
     speak(&mut response, lang);
     response

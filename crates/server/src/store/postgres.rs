@@ -156,7 +156,10 @@ impl Store for Postgres {
 
     async fn create(&self, tenant: &Tenant, mark: Mark) -> Result<Creation, StoreError> {
         let new = Tenant {
-            pulse: Pulse::default(),
+            pulse: Pulse {
+                mark,
+                ..Pulse::default()
+            },
             ..tenant.clone()
         };
         let mut transaction = self.begin().await?;
@@ -253,7 +256,12 @@ impl Writing for PostgresWriting {
         read::changes(&mut self.transaction, self.tenant.id, after).await
     }
 
-    async fn commit(mut self, commit: &Commit, mark: Mark) -> Result<(), StoreError> {
+    async fn commit(
+        mut self,
+        commit: &Commit,
+        mark: Mark,
+        forgotten: Option<u64>,
+    ) -> Result<(), StoreError> {
         let id = self.tenant.id;
         let on = &mut *self.transaction;
         put::erase(on, id, &commit.gone).await?;
@@ -262,7 +270,7 @@ impl Writing for PostgresWriting {
         put::tallies(on, id, &commit.tallies).await?;
         let commits = self.tenant.pulse.commits + 1;
         put::marks(on, id, &[(commits, commit.head, mark)]).await?;
-        put::drop_mark(on, id, commits).await?;
+        put::forget(on, id, forgotten).await?;
         sqlx::query("UPDATE workshop SET seq = $2, commits = $3 WHERE workshop = $1")
             .bind(&id.0[..])
             .bind(int(commit.head))

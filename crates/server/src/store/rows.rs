@@ -52,6 +52,9 @@ impl Kept {
     }
 }
 
+/// A commit's number, the number of its last change, and its mark.
+pub(super) type Marked = (u64, u64, Mark);
+
 /// A workshop's row as both databases answer it.
 pub(super) struct TenantRow<'a> {
     pub(super) organiser: &'a [u8],
@@ -63,6 +66,7 @@ pub(super) struct TenantRow<'a> {
     pub(super) seq: i64,
     pub(super) commits: i64,
     pub(super) revision: i64,
+    pub(super) mark: &'a [u8],
 }
 
 impl TenantRow<'_> {
@@ -83,6 +87,7 @@ impl TenantRow<'_> {
                 head: number(self.seq)?,
                 commits: number(self.commits)?,
                 revision: number(self.revision)?,
+                mark: mark(self.mark)?,
             },
         })
     }
@@ -152,4 +157,15 @@ pub(super) fn token(held: &[u8]) -> Result<TokenHash, StoreError> {
 /// Reads a mark.
 pub(super) fn mark(held: &[u8]) -> Result<Mark, StoreError> {
     bytes(held).map(Mark)
+}
+
+/// The marks behind `after`, of those of its commit and all later ones; `None` where `after` is of a timeline that is
+/// not there any more. Whoever knows nothing gets the mark of the beginning too.
+pub(super) fn behind(after: Pulse, mut marks: Vec<Marked>) -> Option<Vec<Marked>> {
+    if after == Pulse::default() {
+        return Some(marks);
+    }
+    let (number, _, mark) = *marks.first()?;
+    marks.remove(0);
+    ((number, mark) == (after.commits, after.mark)).then_some(marks)
 }

@@ -123,7 +123,10 @@ impl Store for Sqlite {
             return Ok(Creation::Deleted);
         }
         let new = Tenant {
-            pulse: Pulse::default(),
+            pulse: Pulse {
+                mark,
+                ..Pulse::default()
+            },
             ..tenant.clone()
         };
         put::tenant(on, &new).await?;
@@ -206,7 +209,12 @@ impl Writing for SqliteWriting {
         read::changes(&mut self.transaction, self.tenant.id, after).await
     }
 
-    async fn commit(mut self, commit: &Commit, mark: Mark) -> Result<(), StoreError> {
+    async fn commit(
+        mut self,
+        commit: &Commit,
+        mark: Mark,
+        forgotten: Option<u64>,
+    ) -> Result<(), StoreError> {
         let id = self.tenant.id;
         let on = &mut *self.transaction;
         put::erase(on, id, &commit.gone).await?;
@@ -215,6 +223,7 @@ impl Writing for SqliteWriting {
         put::tallies(on, id, &commit.tallies).await?;
         let commits = self.tenant.pulse.commits + 1;
         put::mark(on, id, commits, commit.head, mark).await?;
+        put::forget(on, id, forgotten).await?;
         sqlx::query("UPDATE workshop SET seq = ?2, commits = ?3 WHERE workshop = ?1")
             .bind(&id.0[..])
             .bind(int(commit.head))

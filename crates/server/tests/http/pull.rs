@@ -141,6 +141,92 @@ async fn everybody_reads_their_own_and_the_organiser_all() {
 }
 
 #[tokio::test]
+async fn what_is_theirs_alone_comes_in_its_place_among_pages_for_all() {
+    let server = unlimited().await;
+    let one = Person::number(1);
+    let text = "Antrean panjang di loket ".repeat(150);
+    let mut own = Vec::new();
+    for n in 0..160_u64 {
+        let json = format!(r#"{{"title":"{n}","problem":"{text}"}}"#);
+        let idea = Person::number(2).writes(Kind::Idea, &n.to_be_bytes(), START, &json);
+        server.push(&participant(), &[&idea]).await;
+        if n % 70 == 30 {
+            let mine = one.votes(&idea, START + n);
+            own.push(mine.signed().body.clone());
+            server.push(&participant(), &[&mine]).await;
+        }
+    }
+    // One register: only its last state is held.
+    own.drain(..own.len() - 1);
+    let (mut since, mut seen, mut pages) = ("0".to_owned(), Vec::new(), 0);
+    loop {
+        let request = asked(
+            "GET",
+            &of_workshop(&["pull?since=", &since].concat()),
+            &participant(),
+        );
+        let request = request.header("gagas-author", one.proof(&Kind::Ballot, START));
+        let page: Pulled = server
+            .send(request.body(Body::empty()).unwrap())
+            .await
+            .json();
+        seen.extend(page.patches.into_iter().map(|patch| (patch.seq, patch.b)));
+        (since, pages) = (page.next, pages + 1);
+        if !page.more {
+            break;
+        }
+    }
+    assert!(pages > 2, "{pages}");
+    assert!(seen.is_sorted_by_key(|(seq, _)| *seq));
+    assert_eq!(seen.len(), 161);
+    assert!(seen.iter().any(|(_, body)| *body == own[0]));
+}
+
+#[tokio::test]
+async fn whoever_asks_reads_how_registration_stands() {
+    let server = Server::with_workshop().await;
+    let settings = |at, json| decides(Kind::Workshop, &[], at, json);
+    let first = settings(START, r#"{"title":"L","reg.capacity":1}"#);
+    server.push(&organiser(), &[&first]).await;
+    let (one, two) = (Person::number(1), Person::number(2));
+    for person in [&one, &two] {
+        let registration = person.writes(Kind::Registration, &[], START, r#"{"box":"AAAA"}"#);
+        server.push(&participant(), &[&registration]).await;
+    }
+    let standing = async |person: Option<&Person>| {
+        let mut request = asked("GET", &of_workshop("pull"), &participant());
+        if let Some(person) = person {
+            request = request.header("gagas-author", person.proof(&Kind::Registration, START));
+        }
+        let page: Pulled = server
+            .send(request.body(Body::empty()).unwrap())
+            .await
+            .json();
+        let said = page.verdicts.into_iter().map(|(_, said)| said);
+        (page.taken, said.collect::<Vec<_>>())
+    };
+    assert_eq!(standing(None).await, (Some(1), vec![]));
+    assert_eq!(
+        standing(Some(&one)).await,
+        (Some(1), vec!["accepted".into()])
+    );
+    assert_eq!(
+        standing(Some(&two)).await,
+        (Some(1), vec!["waiting 1".into()])
+    );
+    // A later word of the organiser changes what was said before.
+    let more = settings(START + 1, r#"{"reg.capacity":2}"#);
+    server.push(&organiser(), &[&more]).await;
+    assert_eq!(
+        standing(Some(&two)).await,
+        (Some(2), vec!["accepted".into()])
+    );
+    let none = settings(START + 2, r#"{"reg.capacity":null}"#);
+    server.push(&organiser(), &[&none]).await;
+    assert_eq!(standing(None).await, (None, vec![]));
+}
+
+#[tokio::test]
 async fn hidden_counts_do_not_leak() {
     let server = Server::with_workshop().await;
     let hidden = decides(

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gagas_domain::kind::Kind;
 use gagas_domain::sync::Taken;
-use gagas_server::store::{Changes, Creation, Pulse, Store, Writing};
+use gagas_server::store::{Changes, Creation, Keeper, Placing, Pulse, Snapshot, Store, Writing};
 
 use crate::Bed;
 use crate::node::Node;
@@ -16,8 +16,9 @@ const BOARD: &str = r#"{"title":"Lokakarya","board.budget":5,"board.cap":2}"#;
 
 pub(crate) async fn a_workshop_is_created_once_and_deleted_for_ever<B: Bed>(bed: &B) {
     let store = bed.open().await;
-    let tenant = Pen::new().tenant();
-    let created = store.create(&tenant, mark()).await.unwrap();
+    let mut tenant = Pen::new().tenant();
+    tenant.pulse.mark = mark();
+    let created = store.create(&tenant, tenant.pulse.mark).await.unwrap();
     assert_eq!(created, Creation::New(tenant.clone()));
     let mut other = tenant.clone();
     (other.epoch, other.tokens.join.0) = ("other".into(), [9; 32]);
@@ -102,16 +103,43 @@ pub(crate) async fn what_was_committed_is_read_after_any_place<B: Bed>(bed: &B) 
 
     let (_, later) = node.store.read(id, middle).await.unwrap().unwrap();
     let Changes {
+        whole,
         rows,
         tallies,
         marks,
     } = &later;
+    assert!(all.whole && !whole);
     assert_eq!(
         (rows.len(), tallies, marks),
         (2, &all.tallies, &all.marks[2..].to_vec())
     );
     let (_, none) = node.store.read(id, tenant.pulse).await.unwrap().unwrap();
     assert!(none.rows.is_empty() && none.tallies.is_empty() && none.marks.is_empty());
+}
+
+pub(crate) async fn who_knows_a_timeline_that_is_gone_reads_everything<B: Bed>(bed: &B) {
+    let mut pen = Pen::new();
+    let mut node = Node::create(bed.open().await, &pen).await;
+    let id = pen.workshop();
+    node.push(vec![pen.settle(BOARD)]).await;
+    let first = node.tenant.pulse;
+    let mut snapshot = node.store.snapshot().await.unwrap();
+    let older = snapshot.whole(id).await.unwrap().unwrap();
+    drop(snapshot);
+    node.push(vec![pen.idea("Siti", "Antrean", "-")]).await;
+    let second = node.tenant.pulse;
+    // The database comes back as it was before, and goes on.
+    node.store.put(&older, Placing::Replace).await.unwrap();
+    let whole = async |after| node.store.read(id, after).await.unwrap().unwrap().1.whole;
+    assert_eq!((whole(first).await, whole(second).await), (false, true));
+    let mut other = Node::over(node.store.clone(), &older.tenant);
+    other.push(vec![pen.idea("Budi", "Kedua", "-")]).await;
+    assert_eq!(other.tenant.pulse.commits, second.commits);
+    assert_eq!((whole(first).await, whole(second).await), (false, true));
+    other.push(vec![pen.idea("Budi", "Ketiga", "-")]).await;
+    let (tenant, changes) = node.store.read(id, second).await.unwrap().unwrap();
+    assert_eq!((changes.whole, changes.rows.len()), (true, 3));
+    assert_eq!(tenant.pulse, other.tenant.pulse);
 }
 
 pub(crate) async fn another_node_follows_to_the_same_state<B: Bed>(bed: &B) {
@@ -193,7 +221,7 @@ pub(crate) async fn a_write_that_is_dropped_changes_nothing<B: Bed>(bed: &B) {
         let commit = ledger.settle().unwrap();
         let _ = tokio::time::timeout(
             std::time::Duration::from_micros(50 * n),
-            writing.commit(&commit, mark()),
+            writing.commit(&commit, mark(), None),
         )
         .await;
         let (tenant, now) = node

@@ -41,6 +41,9 @@ macro_rules! contract {
             contract::erased_patches_are_gone_and_the_revision_counts,
             contract::bodies_come_back_verbatim,
             contract::everything_survives_a_new_start,
+            contract::who_knows_a_timeline_that_is_gone_reads_everything,
+            hub::a_store_that_went_back_is_noticed,
+            hub::a_writer_that_failed_is_replaced,
             whole::old_marks_are_thinned_out,
             whole::a_whole_workshop_is_carried_unchanged,
             whole::what_is_there_or_deleted_is_not_overwritten,
@@ -58,6 +61,7 @@ macro_rules! contract {
 mod cluster;
 mod commands;
 mod contract;
+mod hub;
 mod node;
 mod postgres;
 mod sqlite;

@@ -62,9 +62,10 @@ impl<S: Store> Node<S> {
         self.ledger.follow(changes.rows, changes.tallies, head);
         let judged = self.ledger.push(Role::Participant, NOW, patches);
         if let Some(commit) = self.ledger.settle() {
-            writing.commit(&commit, mark()).await.unwrap();
-            self.tenant.pulse.head = commit.head;
-            self.tenant.pulse.commits += 1;
+            let pulse = &mut self.tenant.pulse;
+            (pulse.head, pulse.mark) = (commit.head, mark());
+            pulse.commits += 1;
+            writing.commit(&commit, pulse.mark, None).await.unwrap();
         }
         judged
     }

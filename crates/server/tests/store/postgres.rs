@@ -179,7 +179,7 @@ async fn a_write_waits_for_another_node_and_then_sees_what_that_wrote() {
         vec![pen.idea("Siti", "Antrean", "-")],
     );
     let commit = one.ledger.settle().unwrap();
-    holding.commit(&commit, mark()).await.unwrap();
+    holding.commit(&commit, mark(), None).await.unwrap();
     let (pulse, rows) = waiting.await.unwrap();
     assert_eq!((pulse.head, pulse.commits, rows), (head + 1, 2, 2));
 }
@@ -200,7 +200,7 @@ async fn connections_that_the_database_ends_are_made_again() {
         )
         .await;
     let commit = gagas_domain::sync::Commit::default();
-    let lost = writing.commit(&commit, mark()).await;
+    let lost = writing.commit(&commit, mark(), None).await;
     assert!(matches!(lost, Err(StoreError::Database(_))));
     node.push(vec![pen.idea("Siti", "Antrean", "-")]).await;
     assert_eq!(node.tenant.pulse.commits, 2);

@@ -32,7 +32,7 @@ pub(crate) async fn old_marks_are_thinned_out<B: Bed>(bed: &B) {
     tenant.pulse = Pulse {
         head: last,
         commits: last,
-        revision: 0,
+        ..Pulse::default()
     };
     let kept = (0..=last).filter(|at| Shelf::keeps_mark(*at, last));
     let marks: Vec<_> = kept.map(|at| (at, at, mark())).collect();
@@ -49,7 +49,8 @@ pub(crate) async fn old_marks_are_thinned_out<B: Bed>(bed: &B) {
             head,
             ..Commit::default()
         };
-        writing.commit(&commit, mark()).await.unwrap();
+        let forgotten = Shelf::leaves_mark(head);
+        writing.commit(&commit, mark(), forgotten).await.unwrap();
     }
     let read = store.read(tenant.id, Pulse::default()).await.unwrap();
     let (tenant, changes) = read.unwrap();

@@ -45,6 +45,7 @@ fn a_page_is_read_as_the_server_writes_it() {
             })
             .collect(),
         tallies: vec![(idea.to_string(), 8, 5, 16)],
+        ..wire::Pulled::default()
     };
     let read = Pulled::read(&serde_json::to_string(&page).unwrap()).unwrap();
     assert_eq!(read.patches, patches);

@@ -297,6 +297,27 @@ fn what_is_shown_again_comes_under_a_new_number() {
 }
 
 #[test]
+fn who_sees_nothing_new_is_not_sent_back_to_the_beginning() {
+    let mut server = Server::new(r#"{"title":"w"}"#);
+    let seen = server.page(&Reader::PARTICIPANT, &Cursor::default()).next;
+    // More than as many marks as are kept, of changes that only the organiser sees.
+    for n in 1..=10_200 {
+        let forgotten = server.shelf.forgets(server.commits + 1);
+        assert_ne!(forgotten, Some(1), "the mark that participants hold");
+        server.commits += 1;
+        let mark = Mark(server.commits.to_be_bytes());
+        server
+            .shelf
+            .mark(server.commits, server.ledger.head() + n, mark);
+    }
+    assert_eq!(
+        server.shelf.forgets(server.commits + 1),
+        Some(server.commits + 1 - 10_000)
+    );
+    assert!(!server.page(&Reader::PARTICIPANT, &seen).reset);
+}
+
+#[test]
 fn a_timeline_that_is_gone_is_told_by_its_marks() {
     let mut server = Server::new(VOTING);
     idea(&mut server, "Siti", "a");
@@ -407,6 +428,56 @@ fn places_go_by_arrival_and_the_organiser_outranks_them() {
     assert_eq!(judged[0].verdict, Some(Verdict::Accepted));
     assert!(server.kinds(&holder("Tuti")).contains(&Kind::Admission));
     assert!(!server.kinds(&holder("Budi")).contains(&Kind::Admission));
+}
+
+#[test]
+fn how_registration_stands_follows_the_settings() {
+    let mut server = Server::new(r#"{"title":"w","reg.capacity":1}"#);
+    let key = |name| public_key(&person(name));
+    for name in ["Siti", "Budi"] {
+        let author = person(name);
+        server.replica.write(&author, Kind::Registration, &[], SEAL);
+        server.sync(Role::Participant);
+    }
+    let of = |server: &Server, name| {
+        let said = server.ledger.standing().of(&[key(name)]);
+        said.into_iter().map(|(_, said)| said).collect::<Vec<_>>()
+    };
+    assert_eq!(server.ledger.standing().taken, Some(1));
+    assert_eq!(of(&server, "Siti"), [Verdict::Accepted]);
+    assert_eq!(of(&server, "Budi"), [Verdict::Waiting(1)]);
+    assert_eq!(of(&server, "Tuti"), []);
+    server.replica.settle(r#"{"reg.capacity":2}"#);
+    server.sync(Role::Organiser);
+    assert_eq!(server.ledger.standing().taken, Some(2));
+    assert_eq!(of(&server, "Budi"), [Verdict::Accepted]);
+}
+
+#[test]
+fn a_clock_that_is_years_behind_gives_no_place() {
+    let mut server = Server::new(r#"{"title":"w","reg.capacity":1}"#);
+    // The data began anew, after all that was written so far.
+    server.ledger.settings.epoch_ms = NOW;
+    server
+        .replica
+        .write(&person("Siti"), Kind::Registration, &[], SEAL);
+    let verdict = |judged: Vec<Judgement>| judged[0].verdict;
+    assert_eq!(
+        verdict(server.sync(Role::Participant)),
+        Some(Verdict::Accepted)
+    );
+    let mut old = Replica::new();
+    old.put_clock(NOW - 5 * 365 * 86_400_000);
+    old.write(&person("Budi"), Kind::Registration, &[], SEAL);
+    let patches: Vec<Patch> = old
+        .records
+        .patches()
+        .map(|patch| Patch::clone(patch))
+        .collect();
+    let judged = server.push(Role::Participant, NOW + 1_000, patches);
+    assert_eq!(verdict(judged), Some(Verdict::Waiting(1)));
+    let siti = server.ledger.standing().of(&[public_key(&person("Siti"))]);
+    assert_eq!(siti[0].1, Verdict::Accepted);
 }
 
 #[test]

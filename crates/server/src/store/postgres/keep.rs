@@ -106,7 +106,7 @@ impl Snapshot for PostgresSnapshot {
             tenant,
             patches: read::patches(on, id, 0).await?,
             tallies: read::tallies(on, id, 0).await?,
-            marks: read::marks(on, id, -1).await?,
+            marks: read::marks(on, id, 0).await?,
         }))
     }
 

@@ -1,7 +1,7 @@
 //! What is written of a workshop: many rows with one statement, as arrays.
 
 use gagas_domain::id::{Mark, PatchId, RecordId, WorkshopId};
-use gagas_domain::sync::{Counted, Shelf};
+use gagas_domain::sync::Counted;
 use sqlx::postgres::PgConnection;
 
 use crate::store::rows::{Laid, int};
@@ -133,16 +133,16 @@ pub(super) async fn marks(
     Ok(())
 }
 
-/// Forgets the mark whose time is over with commit `newest`.
-pub(super) async fn drop_mark(
+/// Forgets the mark of a commit.
+pub(super) async fn forget(
     on: &mut PgConnection,
     id: WorkshopId,
-    newest: u64,
+    commit: Option<u64>,
 ) -> Result<(), StoreError> {
-    if let Some(old) = Shelf::leaves_mark(newest) {
+    if let Some(commit) = commit {
         sqlx::query("DELETE FROM mark WHERE workshop = $1 AND number = $2")
             .bind(&id.0[..])
-            .bind(int(old))
+            .bind(int(commit))
             .execute(on)
             .await?;
     }

@@ -15,7 +15,8 @@ pub(super) async fn tenant(
 ) -> Result<Option<Tenant>, StoreError> {
     let row = sqlx::query(
         "SELECT organiser, generation, organiser_token, join_token, epoch, epoch_ms, seq, commits, \
-         revision FROM workshop WHERE workshop = $1",
+         revision, (SELECT mark FROM mark WHERE mark.workshop = workshop.workshop \
+         AND number = commits) FROM workshop WHERE workshop = $1",
     )
     .bind(&id.0[..])
     .fetch_optional(on)
@@ -30,14 +31,15 @@ pub(super) async fn lock(
     on: &mut PgConnection,
     id: WorkshopId,
 ) -> Result<Option<Tenant>, StoreError> {
-    let row = sqlx::query(
-        "SELECT organiser, generation, organiser_token, join_token, epoch, epoch_ms, seq, commits, \
-         revision FROM workshop WHERE workshop = $1 FOR UPDATE",
-    )
-    .bind(&id.0[..])
-    .fetch_optional(on)
-    .await?;
-    row.map(|row| read_tenant(id, &row)).transpose()
+    // The lock comes before what is read, which is then as the last of those others left it.
+    let locked = sqlx::query("SELECT 1 FROM workshop WHERE workshop = $1 FOR UPDATE")
+        .bind(&id.0[..])
+        .fetch_optional(&mut *on)
+        .await?;
+    match locked {
+        Some(_) => tenant(on, id).await,
+        None => Ok(None),
+    }
 }
 
 fn read_tenant(id: WorkshopId, row: &PgRow) -> Result<Tenant, StoreError> {
@@ -51,6 +53,7 @@ fn read_tenant(id: WorkshopId, row: &PgRow) -> Result<Tenant, StoreError> {
         seq: row.try_get(6)?,
         commits: row.try_get(7)?,
         revision: row.try_get(8)?,
+        mark: row.try_get(9)?,
     };
     held.read(id)
 }
@@ -70,16 +73,16 @@ pub(super) async fn changes(
     id: WorkshopId,
     after: Pulse,
 ) -> Result<Changes, StoreError> {
-    // The beginning has number 0, and is known to whoever knows anything.
-    let from = match after == Pulse::default() {
-        true => -1,
-        false => int(after.commits),
+    let marks = marks(on, id, int(after.commits)).await?;
+    let Some(marks) = rows::behind(after, marks) else {
+        return Box::pin(changes(on, id, Pulse::default())).await;
     };
     let rows = patches(on, id, after.head).await?;
     Ok(Changes {
+        whole: after == Pulse::default(),
         rows: rows.into_iter().map(Kept::read).collect::<Result<_, _>>()?,
         tallies: tallies(on, id, after.head).await?,
-        marks: marks(on, id, from).await?,
+        marks,
     })
 }
 
@@ -124,17 +127,17 @@ pub(super) async fn tallies(
     rows.iter().map(counted).collect()
 }
 
-/// Marks of commits behind one.
+/// Marks of commits from one on.
 pub(super) async fn marks(
     on: &mut PgConnection,
     id: WorkshopId,
-    after: i64,
+    from: i64,
 ) -> Result<Vec<(u64, u64, Mark)>, StoreError> {
     let rows = sqlx::query(
-        "SELECT number, seq, mark FROM mark WHERE workshop = $1 AND number > $2 ORDER BY number",
+        "SELECT number, seq, mark FROM mark WHERE workshop = $1 AND number >= $2 ORDER BY number",
     )
     .bind(&id.0[..])
-    .bind(after)
+    .bind(from)
     .fetch_all(on)
     .await?;
     let mark = |row: &PgRow| {

@@ -3,7 +3,7 @@
 //! Many rows go in with one statement: each costs a way to the thread of the file and back.
 
 use gagas_domain::id::{Mark, PatchId, RecordId, WorkshopId};
-use gagas_domain::sync::{Counted, Shelf};
+use gagas_domain::sync::Counted;
 use sqlx::AssertSqlSafe;
 use sqlx::sqlite::SqliteConnection;
 
@@ -108,7 +108,7 @@ pub(super) async fn erase(
     Ok(())
 }
 
-/// Writes a commit's mark, and forgets the one whose time is over.
+/// Writes a commit's mark.
 pub(super) async fn mark(
     on: &mut SqliteConnection,
     id: WorkshopId,
@@ -123,11 +123,20 @@ pub(super) async fn mark(
         .bind(&mark.0[..])
         .execute(&mut *on)
         .await?;
-    if let Some(old) = Shelf::leaves_mark(commit) {
+    Ok(())
+}
+
+/// Forgets the mark of a commit.
+pub(super) async fn forget(
+    on: &mut SqliteConnection,
+    id: WorkshopId,
+    commit: Option<u64>,
+) -> Result<(), StoreError> {
+    if let Some(commit) = commit {
         sqlx::query("DELETE FROM mark WHERE workshop = ?1 AND number = ?2")
             .bind(&id.0[..])
-            .bind(int(old))
-            .execute(&mut *on)
+            .bind(int(commit))
+            .execute(on)
             .await?;
     }
     Ok(())
