@@ -1,17 +1,25 @@
-//! The simulator of the domain crate over the real server: hub and store, on two nodes.
+//! The simulator of the domain crate over the real server: hub and store, on two nodes, over SQLite and PostgreSQL.
 //!
 //! The same worlds, faults and oracle; only the model server is replaced. `GAGAS_SEEDS=1000` runs more seeds,
 //! `GAGAS_SEED=7` only that one. Which randomness the server draws (marks, epochs) does not come from the seed.
-#![expect(clippy::expect_used, reason = "tests may panic")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests may panic"
+)]
 
 #[path = "../../../domain/tests/simulator/client.rs"]
 mod client;
+#[path = "../store/cluster.rs"]
+mod cluster;
 #[path = "../../../domain/tests/simulator/exchange.rs"]
 mod exchange;
 #[path = "../../../domain/tests/simulator/network.rs"]
 mod network;
 #[path = "../../../domain/tests/simulator/oracle.rs"]
 mod oracle;
+mod place;
 mod real;
 #[path = "../../../domain/tests/simulator/replica.rs"]
 mod replica;
@@ -36,39 +44,43 @@ mod writing;
 
 use std::time::Instant;
 
-use real::{OneFile, RealServer};
+use place::{OneDatabase, OneFile, Place};
+use real::RealServer;
 use stats::Stats;
 use variant::Variant;
 use world::World;
 
-/// How many seeds the test command runs.
+/// How many seeds the test command runs over SQLite, and over PostgreSQL, whose answers take longer.
 const SEEDS: u64 = 200;
+const DATABASE_SEEDS: u64 = 10;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-fn run(seed: u64, variant: Variant) -> Result<Stats, String> {
-    World::<RealServer<OneFile>>::new(seed, variant).run()
+fn run<P: Place>(seed: u64, variant: Variant) -> Result<Stats, String> {
+    World::<RealServer<P>>::new(seed, variant).run()
 }
 
-#[test]
-fn the_server_keeps_the_protocol() {
+fn proves<P: Place>(name: &str, seeds: u64) {
     let started = Instant::now();
     let seeds = match number("GAGAS_SEED") {
         Some(seed) => seed..=seed,
-        None => 1..=number("GAGAS_SEEDS").unwrap_or(SEEDS),
+        None => 1..=number("GAGAS_SEEDS").unwrap_or(seeds),
     };
     let count = seeds.clone().count();
     let mut total = Stats::default();
     let mut failed = Vec::new();
     for seed in seeds {
-        match run(seed, Variant::Sound) {
+        match run::<P>(seed, Variant::Sound) {
             Ok(stats) => total += stats,
             Err(why) => failed.push((seed, why)),
         }
     }
-    println!("{count} seeds in {:.1?}: {total}", started.elapsed());
+    println!(
+        "{name}: {count} seeds in {:.1?}: {total}",
+        started.elapsed()
+    );
     for (seed, why) in failed.iter().take(5) {
         println!("GAGAS_SEED={seed}: {why}");
     }
@@ -78,11 +90,24 @@ fn the_server_keeps_the_protocol() {
     }
 }
 
+#[test]
+fn the_server_keeps_the_protocol() {
+    proves::<OneFile>("SQLite", SEEDS);
+}
+
+#[test]
+fn two_nodes_over_one_database_keep_it() {
+    if cluster::cluster().is_some() {
+        proves::<OneDatabase>("PostgreSQL", DATABASE_SEEDS);
+    }
+}
+
 /// A client that does not do its part must be noticed with the real server, too: else the run above says nothing.
 #[test]
 fn broken_clients_are_caught() {
     for variant in [Variant::CursorFirst, Variant::NoRepush, Variant::NoPushMark] {
-        let caught = (1..=400).find_map(|seed| run(seed, variant).err().map(|why| (seed, why)));
+        let caught =
+            (1..=400).find_map(|seed| run::<OneFile>(seed, variant).err().map(|why| (seed, why)));
         let (seed, why) = caught.expect("it is noticed");
         println!("{variant:?}: seed {seed}: {why}");
     }

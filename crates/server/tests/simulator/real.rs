@@ -1,7 +1,5 @@
 //! The real server as the world's clients meet it: two nodes over one store, either of which answers.
 
-use std::cell::RefCell;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -11,9 +9,10 @@ use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::Patch;
 use gagas_domain::sync::{Cursor, Limits, Paging, Rate, Reader, SignedRequest, hash_token};
 use gagas_server::hub::{Hub, Live, Rules};
-use gagas_server::store::{Pulse, Sqlite, Store};
+use gagas_server::store::{Pulse, Store};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::place::Place;
 use crate::replica::Real;
 use crate::rng::Rng;
 use crate::served::{Page, PushAnswer, Served, Since};
@@ -23,81 +22,14 @@ use crate::variant::Variant;
 const PATCH_BYTES: usize = 500;
 
 thread_local! {
-    static RUNTIME: RefCell<Runtime> = RefCell::new(
+    /// Never dropped: what its tasks hold cannot be closed while a thread ends.
+    static RUNTIME: &'static Runtime = Box::leak(Box::new(
         Builder::new_current_thread().enable_all().build().expect("a runtime"),
-    );
+    ));
 }
 
-fn wait<T>(future: impl Future<Output = T>) -> T {
-    RUNTIME.with_borrow(|runtime| runtime.block_on(future))
-}
-
-/// Where a store of the simulator lies.
-pub(crate) trait Place: Sized {
-    type Store: Store;
-    fn fresh() -> Self;
-    fn store(&self) -> &Self::Store;
-    /// A copy as of now, with the same timeline.
-    fn copy(&self) -> Self;
-}
-
-/// A SQLite file of its own, gone with its handle.
-pub(crate) struct OneFile {
-    path: PathBuf,
-    store: Sqlite,
-}
-
-static FILES: AtomicU64 = AtomicU64::new(0);
-
-fn path() -> PathBuf {
-    // Memory where there is such a place: nothing here outlives a crash of the machine.
-    let memory = Path::new("/dev/shm");
-    let folder = if memory.is_dir() {
-        memory.into()
-    } else {
-        std::env::temp_dir()
-    };
-    let number = FILES.fetch_add(1, Ordering::Relaxed);
-    folder.join(format!(
-        "gagas-simulator-{}-{number}.sqlite",
-        std::process::id()
-    ))
-}
-
-impl OneFile {
-    fn open(path: PathBuf) -> Self {
-        let store = wait(Sqlite::open(&path)).expect("a store");
-        Self { path, store }
-    }
-}
-
-impl Place for OneFile {
-    type Store = Sqlite;
-
-    fn fresh() -> Self {
-        Self::open(path())
-    }
-
-    fn store(&self) -> &Sqlite {
-        &self.store
-    }
-
-    fn copy(&self) -> Self {
-        let path = path();
-        wait(self.store.copy_to(&path)).expect("a copy");
-        Self::open(path)
-    }
-}
-
-impl Drop for OneFile {
-    fn drop(&mut self) {
-        wait(self.store.close());
-        for end in ["", "-wal", "-shm"] {
-            let mut name = self.path.clone().into_os_string();
-            name.push(end);
-            drop(std::fs::remove_file(name));
-        }
-    }
+pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
+    RUNTIME.with(|runtime| runtime.block_on(future))
 }
 
 pub(crate) struct RealServer<P: Place> {
@@ -139,7 +71,7 @@ impl<P: Place> RealServer<P> {
             },
             clock: Arc::new(move || clock.load(Ordering::Relaxed)),
         };
-        let nodes = [(); 2].map(|()| Hub::new(place.store().clone(), rules.clone()));
+        let nodes = [0, 1].map(|at| Hub::new(place.store(at).clone(), rules.clone()));
         Self {
             place,
             rules,
@@ -153,7 +85,7 @@ impl<P: Place> RealServer<P> {
         self.now.store(now, Ordering::Relaxed);
         let at = rng.below(2);
         if rng.percent(5) {
-            self.nodes[at] = Hub::new(self.place.store().clone(), self.rules.clone());
+            self.nodes[at] = Hub::new(self.place.store(at).clone(), self.rules.clone());
         }
         let found = wait(self.nodes[at].workshop(workshop()));
         found.expect("the store answers").expect("a workshop")
@@ -232,18 +164,18 @@ impl<P: Place> Served for RealServer<P> {
     }
 
     fn head(&self) -> u64 {
-        let tenant = wait(self.place.store().find(workshop())).expect("the store answers");
+        let tenant = wait(self.place.store(0).find(workshop())).expect("the store answers");
         tenant.expect("a workshop").pulse.head
     }
 
     fn epoch(&self) -> u64 {
-        let tenant = wait(self.place.store().find(workshop())).expect("the store answers");
+        let tenant = wait(self.place.store(0).find(workshop())).expect("the store answers");
         number(&tenant.expect("a workshop").epoch)
     }
 
     /// What is durable, each signature verified anew.
     fn records(&self) -> RecordSet {
-        let read = wait(self.place.store().read(workshop(), Pulse::default()));
+        let read = wait(self.place.store(0).read(workshop(), Pulse::default()));
         let (_, changes) = read.expect("the store answers").expect("a workshop");
         let mut records = RecordSet::default();
         for (.., patch) in changes.rows {
