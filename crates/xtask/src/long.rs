@@ -32,6 +32,26 @@ const SOAK: &[Job] = &[
         &[("GAGAS_SEEDS", "1000")],
     ),
     (
+        "the protocol over PostgreSQL, 100 seeds",
+        "cargo test -p gagas-server --test simulator two_nodes -- --nocapture",
+        &[("GAGAS_SEEDS", "100")],
+    ),
+    (
+        "a bad network before SQLite and PostgreSQL, 300 seeds each",
+        "cargo test -p gagas-server --test proxy -- --nocapture --test-threads 1",
+        &[("GAGAS_SEEDS", "300")],
+    ),
+    (
+        "servers and databases that are killed, 200 times over each store",
+        "cargo test -p gagas-server --test kill killed -- --nocapture --test-threads 1",
+        &[("GAGAS_KILLS", "200")],
+    ),
+    (
+        "readers of 1,000,000 rows at three nodes",
+        "cargo test -p gagas-server --test kill readers -- --nocapture",
+        &[("GAGAS_ROWS", "1000000")],
+    ),
+    (
         "every decoder, 1,000,000 seeded inputs each",
         "cargo test -p gagas-fuzz --test seeded -- --nocapture",
         &[("GAGAS_FUZZ_INPUTS", "1000000")],

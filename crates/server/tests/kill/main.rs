@@ -14,7 +14,7 @@ mod reader;
 mod writer;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gagas_domain::keys::OrganiserSeed;
 
@@ -52,6 +52,7 @@ struct Scene {
     board: Arc<Board>,
     writers: Writers,
     readers: Vec<Reader>,
+    started: Instant,
 }
 
 impl Scene {
@@ -67,6 +68,7 @@ impl Scene {
             board,
             writers,
             readers,
+            started: Instant::now(),
         }
     }
 
@@ -87,12 +89,19 @@ impl Scene {
         assert_eq!(lost, 0, "acknowledged and lost");
         for (at, reader) in self.readers.into_iter().enumerate() {
             let read = reader.finish(all.len()).await;
-            assert_eq!(read, all, "what the reader at node {at} saw, in order");
+            // Not `assert_eq`: it would print all of them.
+            let other = read.iter().zip(&all).position(|(read, held)| read != held);
+            assert_eq!(
+                other, None,
+                "where the reader at node {at} saw another change"
+            );
+            assert_eq!(read.len(), all.len(), "what the reader at node {at} saw");
         }
         println!(
-            "{name}: {} acknowledged, {} held, 0 lost, 0 missed",
+            "{name}: {} acknowledged, {} held, 0 lost, 0 missed, {:.1?}",
             acknowledged.len(),
-            all.len()
+            all.len(),
+            self.started.elapsed()
         );
     }
 }
@@ -103,7 +112,8 @@ async fn a_killed_server_keeps_what_it_acknowledged() {
     let kept = Kept::File(folder.data());
     let mut scene = Scene::begin(&folder, &kept, 1).await;
     for _ in 0..number("GAGAS_KILLS").unwrap_or(KILLS) {
-        tokio::time::sleep(Duration::from_millis(150 + draw(&mut chance) % 500)).await;
+        scene.board.progress([0]).await;
+        tokio::time::sleep(Duration::from_millis(draw(&mut chance) % 500)).await;
         scene.replace(0, &folder, &kept);
     }
     scene.end("SQLite, killed").await;
@@ -118,7 +128,8 @@ async fn killed_nodes_and_a_killed_database_lose_nothing() {
     let kept = Kept::Database(cluster.database().await);
     let mut scene = Scene::begin(&folder, &kept, 3).await;
     for turn in 0..number("GAGAS_KILLS").unwrap_or(KILLS) {
-        tokio::time::sleep(Duration::from_millis(150 + draw(&mut chance) % 500)).await;
+        scene.board.progress(0..3).await;
+        tokio::time::sleep(Duration::from_millis(draw(&mut chance) % 500)).await;
         if turn % 3 == 2 {
             // One process of PostgreSQL dies: all others are ended, and it recovers from its log.
             node::kill_a_backend(cluster).await;

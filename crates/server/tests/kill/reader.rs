@@ -9,14 +9,12 @@ use gagas_domain::sync::wire::Pulled;
 use tokio::task::JoinHandle;
 
 use crate::client::Client;
-use crate::writer::Board;
+use crate::writer::{Board, PATIENCE};
 use crate::{Outcome, SEED};
-
-/// How long a reader is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Reader {
     wanted: Arc<AtomicUsize>,
+    read: Arc<AtomicUsize>,
     task: JoinHandle<Vec<PatchId>>,
 }
 
@@ -31,16 +29,34 @@ struct Place {
 impl Reader {
     pub(crate) fn start(board: &Arc<Board>, at: usize) -> Self {
         let wanted = Arc::new(AtomicUsize::new(usize::MAX));
-        let task = tokio::spawn(read(Arc::clone(board), at, Arc::clone(&wanted)));
-        Self { wanted, task }
+        let count = Arc::new(AtomicUsize::new(0));
+        let reading = read(
+            Arc::clone(board),
+            at,
+            Arc::clone(&wanted),
+            Arc::clone(&count),
+        );
+        Self {
+            wanted,
+            read: count,
+            task: tokio::spawn(reading),
+        }
     }
 
-    /// Reads on until so many changes were seen, and answers them.
-    pub(crate) async fn finish(self, count: usize) -> Vec<PatchId> {
+    /// Reads on until so many changes were seen, and answers them; a reader that gets nowhere is a failure.
+    pub(crate) async fn finish(mut self, count: usize) -> Vec<PatchId> {
         self.wanted.store(count, Ordering::Relaxed);
-        let read = tokio::time::timeout(PATIENCE, self.task).await;
-        read.unwrap_or_else(|_| panic!("a reader never saw {count} changes"))
-            .unwrap()
+        loop {
+            let before = self.read.load(Ordering::Relaxed);
+            if let Ok(read) = tokio::time::timeout(PATIENCE, &mut self.task).await {
+                return read.unwrap();
+            }
+            let now = self.read.load(Ordering::Relaxed);
+            assert!(
+                now > before,
+                "a reader never saw {count} changes, but {now}"
+            );
+        }
     }
 
     /// All that is there, from the beginning.
@@ -82,7 +98,12 @@ impl Place {
     }
 }
 
-async fn read(board: Arc<Board>, at: usize, wanted: Arc<AtomicUsize>) -> Vec<PatchId> {
+async fn read(
+    board: Arc<Board>,
+    at: usize,
+    wanted: Arc<AtomicUsize>,
+    count: Arc<AtomicUsize>,
+) -> Vec<PatchId> {
     let mut place = Place::default();
     let mut client: Option<Client> = None;
     while place.seen.len() < wanted.load(Ordering::Relaxed) {
@@ -96,6 +117,7 @@ async fn read(board: Arc<Board>, at: usize, wanted: Arc<AtomicUsize>) -> Vec<Pat
         if more.is_none() {
             client = None;
         }
+        count.store(place.seen.len(), Ordering::Relaxed);
         if more != Some(true) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use gagas_domain::id::{NodeId, PatchId};
 use gagas_domain::kind::Kind;
@@ -16,6 +16,8 @@ use tokio::task::JoinHandle;
 use crate::SEED;
 use crate::client::Client;
 
+/// How long something may take that must happen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// How many patches travel together.
 const TOGETHER: u64 = 8;
 
@@ -23,16 +25,33 @@ const TOGETHER: u64 = 8;
 pub(crate) struct Board {
     addresses: Mutex<Vec<String>>,
     stop: AtomicBool,
-    acknowledged: AtomicUsize,
+    /// How many changes each node acknowledged.
+    acknowledged: Vec<AtomicUsize>,
 }
 
 impl Board {
     pub(crate) fn of(addresses: Vec<String>) -> Self {
         Self {
+            acknowledged: addresses.iter().map(|_| AtomicUsize::new(0)).collect(),
             addresses: Mutex::new(addresses),
             stop: AtomicBool::new(false),
-            acknowledged: AtomicUsize::new(0),
         }
+    }
+
+    /// Waits until each of these nodes has acknowledged something from now on: one that still starts is no use to kill.
+    pub(crate) async fn progress(&self, nodes: impl IntoIterator<Item = usize>) {
+        let at = |node: usize| self.acknowledged[node].load(Ordering::Relaxed);
+        let before: Vec<(usize, usize)> = nodes.into_iter().map(|node| (node, at(node))).collect();
+        let until = Instant::now() + PATIENCE;
+        while before.iter().any(|(node, count)| at(*node) == *count) {
+            assert!(Instant::now() < until, "a node takes nothing any more");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    fn total(&self) -> usize {
+        let counts = self.acknowledged.iter();
+        counts.map(|count| count.load(Ordering::Relaxed)).sum()
     }
 
     pub(crate) fn address(&self, at: usize) -> String {
@@ -65,7 +84,7 @@ impl Writers {
 
     /// Waits until so many changes are acknowledged.
     pub(crate) async fn reach(&self, rows: usize) {
-        while self.board.acknowledged.load(Ordering::Relaxed) < rows {
+        while self.board.total() < rows {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -116,7 +135,8 @@ async fn write(board: Arc<Board>, at: usize) -> BTreeSet<PatchId> {
                 assert!(matches!(&*result.st, "ok" | "dup"), "{result:?}");
                 acknowledged.insert(PatchId::parse(&result.id).unwrap());
             }
-            board.acknowledged.fetch_add(ids.len(), Ordering::Relaxed);
+            let node = at % board.acknowledged.len();
+            board.acknowledged[node].fetch_add(ids.len(), Ordering::Relaxed);
             break;
         }
     }

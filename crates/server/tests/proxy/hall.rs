@@ -134,6 +134,10 @@ async fn play(mut phone: Phone) -> Result<(Phone, Vec<Patch>), String> {
 
 /// Lets everybody exchange everything over a network that works.
 async fn settle(phones: &mut [Phone]) -> Result<(), String> {
+    for phone in &mut *phones {
+        // A busy machine is no bad network.
+        phone.way.patience = Duration::from_secs(30);
+    }
     for pass in 0..PASSES {
         let before = fingerprint(phones);
         for phone in &mut *phones {

@@ -16,6 +16,8 @@ use gagas_domain::sync::client::Progress;
 use gagas_domain::value::Value;
 
 use crate::client::now_ms;
+use crate::faults::PATIENCE;
+use crate::request::Way;
 use crate::rng::Rng;
 
 /// What a phone does wrong.
@@ -32,7 +34,7 @@ pub(crate) enum Variant {
 }
 
 pub(crate) struct Phone {
-    pub(crate) proxy: String,
+    pub(crate) way: Way,
     pub(crate) variant: Variant,
     pub(crate) workshop: OrganiserSeed,
     /// The organiser's.
@@ -80,7 +82,10 @@ impl Phone {
             ],
         };
         Self {
-            proxy,
+            way: Way {
+                proxy,
+                patience: PATIENCE,
+            },
             variant,
             workshop: workshop.clone(),
             organises: at == 0,

@@ -6,10 +6,10 @@ use futures_util::StreamExt;
 use hyper::client::conn::http1::handshake;
 use hyper_util::rt::TokioIo;
 use std::io::Read;
+use std::time::Duration;
 use tokio::net::TcpStream;
 
 use crate::Outcome;
-use crate::faults::PATIENCE;
 
 /// What a phone heard.
 pub(crate) enum Heard {
@@ -19,11 +19,17 @@ pub(crate) enum Heard {
     Broken(Vec<u8>),
 }
 
-/// Sends a request to a proxy.
-pub(crate) async fn ask(address: &str, request: Builder, body: Option<String>) -> Heard {
+/// Where a phone sends its requests, and how long it waits for each answer.
+pub(crate) struct Way {
+    pub(crate) proxy: String,
+    pub(crate) patience: Duration,
+}
+
+/// Sends a request.
+pub(crate) async fn ask(way: &Way, request: Builder, body: Option<String>) -> Heard {
     let mut came = Vec::new();
-    let asked = tokio::time::timeout(PATIENCE, exchange(address, request, body, &mut came)).await;
-    match asked {
+    let exchange = exchange(&way.proxy, request, body, &mut came);
+    match tokio::time::timeout(way.patience, exchange).await {
         Ok(Ok((status, text))) => Heard::Whole(status, text),
         _ => Heard::Broken(came),
     }

@@ -76,7 +76,7 @@ impl Phone {
                 self.hold(&patch.id());
             }
         }
-        match ask(&self.proxy, self.to("POST", "/push"), Some(body)).await {
+        match ask(&self.way, self.to("POST", "/push"), Some(body)).await {
             Heard::Whole(200, text) => {
                 let answer = Pushed::read(&text).ok_or(Trouble::Odd(text))?;
                 self.acknowledge(&batch[..count], &answer, asked)?;
@@ -141,7 +141,7 @@ impl Phone {
             }
             let asked = self.wall();
             let request = self.reading(&tail, asked);
-            let text = match ask(&self.proxy, request, None).await {
+            let text = match ask(&self.way, request, None).await {
                 Heard::Whole(200, text) => text,
                 Heard::Whole(404, _) if self.organises => {
                     self.create(asked).await?;
@@ -255,7 +255,7 @@ impl Phone {
             s: encode(&sign_request(&request, &key)),
         });
         let to = Request::builder().method("POST").uri("/api/v1/w");
-        match ask(&self.proxy, to, Some(body.unwrap())).await {
+        match ask(&self.way, to, Some(body.unwrap())).await {
             Heard::Whole(200 | 201, _) => Ok(()),
             Heard::Whole(status, text) => Err(Trouble::Odd(format!("{status}: {text}"))),
             Heard::Broken(_) => Err(Trouble::Broken),

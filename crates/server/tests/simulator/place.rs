@@ -98,10 +98,6 @@ impl Opened {
     async fn new() -> Self {
         let cluster = cluster().expect("a cluster");
         let url = cluster.database().await;
-        // Nothing dies here.
-        let name = url.rsplit('/').next().unwrap_or_default();
-        let fast = format!("ALTER DATABASE {name} SET synchronous_commit = off");
-        cluster.tell("postgres", &fast).await;
         let mut options = PostgresOptions::new(&url);
         (options.writers, options.readers) = (1, 1);
         let open = || Postgres::open(&options);
