@@ -16,6 +16,8 @@ use crate::kind::{Kind, Writer, is_name};
 use crate::stamp::{MAX_MS, Stamp};
 use crate::value::{JsonError, MAX_DEPTH, Value};
 
+/// The version of bodies that is written, and the only one that is read.
+pub const VERSION: i64 = 1;
 /// The longest body, in bytes.
 pub const MAX_BODY: usize = 8_192;
 /// The field whose presence ends a record for ever.
@@ -89,7 +91,7 @@ impl Draft {
     pub fn sign(&self, key: &SigningKey, stamp: Stamp, node: NodeId) -> Result<Patch, Code> {
         let author = public_key(key);
         let body = Value::map([
-            ("v", Value::Int(1)),
+            ("v", Value::Int(VERSION)),
             ("w", self.workshop.to_string().into()),
             ("k", self.kind.name().into()),
             (
@@ -157,7 +159,7 @@ impl Patch {
         // must not pass for a damaged one.
         let version = entries.iter().find(|(key, _)| key == "v");
         match version.and_then(|(_, version)| version.as_int()) {
-            Some(1) => {}
+            Some(VERSION) => {}
             Some(_) => return Err(Code::UnsupportedVersion),
             None => return Err(Code::BadJson),
         }

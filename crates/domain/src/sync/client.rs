@@ -14,7 +14,7 @@ use crate::bundle;
 use crate::code::Code;
 use crate::id::{Mark, PatchId, PublicKey, RecordId, decode_array, encode};
 use crate::merge::RecordSet;
-use crate::patch::SignedPatch;
+use crate::patch::{self, SignedPatch};
 use crate::sorted::{SortedMap, SortedSet};
 use crate::value::Value;
 
@@ -56,17 +56,20 @@ impl Progress {
         }
     }
 
-    /// Reads the row; `None` for what is none.
+    /// Reads the row; `None` for what is none. An app that reads later patches than the one that wrote it begins anew:
+    /// that one left them out.
     #[must_use]
     pub fn read(row: &Value) -> Option<Self> {
-        Some(Self {
+        let held = Self {
             seq: natural(row, "seq")?,
             epoch: text(row, "epoch")?,
             reader: text(row, "reader")?,
             healing: row.get("healing")?.as_bool()?,
             contact_ms: row.get("contact")?.as_int()?,
             offset_ms: row.get("offset")?.as_int()?,
-        })
+        };
+        let same = row.get("v").and_then(Value::as_int) == Some(patch::VERSION);
+        Some(if same { held } else { held.beginning("") })
     }
 
     /// The row.
@@ -82,6 +85,7 @@ impl Progress {
             ("healing", self.healing.into()),
             ("contact", self.contact_ms.into()),
             ("offset", self.offset_ms.into()),
+            ("v", Value::Int(patch::VERSION)),
         ])
     }
 
@@ -127,6 +131,10 @@ pub struct Pulled {
     pub patches: Vec<SignedPatch>,
     /// Counts that changed.
     pub tallies: Vec<(RecordId, Support)>,
+    /// How many places are taken; `None` where there is no end of them.
+    pub taken: Option<u32>,
+    /// What becomes now of one's registrations; what only a later version knows is left out.
+    pub verdicts: Vec<(RecordId, Verdict)>,
 }
 
 impl Pulled {
@@ -144,7 +152,12 @@ impl Pulled {
         };
         let answer = Value::Map(entries);
         let flag = |name: &str| answer.get(name).and_then(Value::as_bool);
-        let counts = answer.get("tallies").and_then(Value::as_list);
+        let list = |name: &str| {
+            answer
+                .get(name)
+                .and_then(Value::as_list)
+                .unwrap_or_default()
+        };
         let reset = flag("reset").unwrap_or(false);
         Some(Self {
             epoch: text(&answer, "epoch")?,
@@ -160,11 +173,12 @@ impl Pulled {
                 .into_iter()
                 .map(bundle::read_patch)
                 .collect::<Option<_>>()?,
-            tallies: counts
-                .unwrap_or_default()
+            tallies: list("tallies")
                 .iter()
                 .map(read_count)
                 .collect::<Option<_>>()?,
+            taken: answer.get("taken").and_then(number),
+            verdicts: list("verdicts").iter().filter_map(read_verdict).collect(),
         })
     }
 }
@@ -316,12 +330,23 @@ fn read_count(count: &Value) -> Option<(RecordId, Support)> {
     let [idea, votes, voters, ..] = count.as_list()? else {
         return None;
     };
-    let number = |value: &Value| u32::try_from(value.as_int()?).ok();
     let support = Support {
         votes: number(votes)?,
         voters: number(voters)?,
     };
     Some((RecordId::parse(idea.as_text()?)?, support))
+}
+
+fn number(value: &Value) -> Option<u32> {
+    u32::try_from(value.as_int()?).ok()
+}
+
+fn read_verdict(verdict: &Value) -> Option<(RecordId, Verdict)> {
+    let [record, said] = verdict.as_list()? else {
+        return None;
+    };
+    let record = RecordId::parse(record.as_text()?)?;
+    Some((record, Verdict::parse(said.as_text()?)?))
 }
 
 fn read_result(result: &Value) -> Option<(PatchId, PushOutcome)> {

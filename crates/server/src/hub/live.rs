@@ -4,6 +4,7 @@
 //! ahead of it while a commit is under way; if that fails, the ledger is thrown away and loaded anew. So are both
 //! where the store turns out to be on another timeline, or further back, than what is held here.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use gagas_domain::id::{PublicKey, RecordId, WorkshopId};
@@ -31,6 +32,8 @@ pub struct Live<S: Store> {
     reading: Mutex<()>,
     shown: RwLock<Option<Shown>>,
     jobs: mpsc::Sender<Job>,
+    /// The writer failed, as a fault in the rules would have it.
+    stopped: AtomicBool,
     /// How many commits are shown, and whether there will be more.
     beat: watch::Sender<Beat>,
     pub(super) listed: Listed,
@@ -74,6 +77,7 @@ impl<S: Store> Live<S> {
             reading: Mutex::default(),
             shown: RwLock::default(),
             jobs,
+            stopped: AtomicBool::new(false),
             beat: watch::Sender::new(Beat::Commits(0, 0)),
             listed: Listed::default(),
         });
@@ -199,13 +203,18 @@ impl<S: Store> Live<S> {
             patches,
             answer,
         };
-        self.jobs.send(job).await.map_err(|_| HubError::Stopped)?;
-        answered.await.map_err(|_| HubError::Stopped)?
+        if self.jobs.send(job).await.is_ok()
+            && let Ok(answer) = answered.await
+        {
+            return answer;
+        }
+        self.stopped.store(true, Ordering::Relaxed);
+        Err(HubError::Stopped)
     }
 
     /// Tells whether nothing can be written here any more, because the writer failed.
     pub(super) fn is_stopped(&self) -> bool {
-        self.jobs.is_closed()
+        self.stopped.load(Ordering::Relaxed)
     }
 
     /// Catches up with the store, which was asked after readers saw `before` here and is at `tenant`; `false` where the

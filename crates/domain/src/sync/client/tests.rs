@@ -45,10 +45,16 @@ fn a_page_is_read_as_the_server_writes_it() {
             })
             .collect(),
         tallies: vec![(idea.to_string(), 8, 5, 16)],
-        ..wire::Pulled::default()
+        taken: Some(3),
+        verdicts: vec![
+            (idea.to_string(), "waiting 2".into()),
+            (idea.to_string(), "of a later version".into()),
+        ],
     };
     let read = Pulled::read(&serde_json::to_string(&page).unwrap()).unwrap();
     assert_eq!(read.patches, patches);
+    assert_eq!(read.taken, Some(3));
+    assert_eq!(read.verdicts, [(idea, Verdict::Waiting(2))]);
     assert_eq!(
         read.tallies,
         [(
@@ -184,6 +190,13 @@ fn a_clock_is_taken_at_once_and_smoothed_afterwards() {
         seq: 9,
         ..progress.beginning("me")
     };
+    let older = progress.to_value().to_json().replace("\"v\":1", "\"v\":0");
+    let older = Progress::read(&Value::parse(&older, 2).unwrap()).unwrap();
+    assert_eq!(
+        (older.seq, older.reader.as_str(), older.healing),
+        (0, "", true)
+    );
+    assert_eq!(older.contact_ms, progress.contact_ms);
     let read = Progress::read(&progress.to_value());
     assert_eq!(read, Some(progress));
 }

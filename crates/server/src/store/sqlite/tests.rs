@@ -20,7 +20,10 @@ fn tenant() -> Tenant {
         },
         epoch: "e".repeat(200),
         epoch_ms: 0,
-        pulse: Pulse::default(),
+        pulse: Pulse {
+            mark: Mark(random()),
+            ..Pulse::default()
+        },
     }
 }
 
@@ -29,7 +32,7 @@ async fn fill(store: &Sqlite) -> Tenant {
     let mut held = tenant();
     for _ in 0..20_000 {
         let next = tenant();
-        match store.create(&next, Mark(random())).await {
+        match store.create(&next, next.pulse.mark).await {
             Ok(_) => held = next,
             Err(StoreError::Full(_)) => return held,
             Err(error) => panic!("{error}"),
@@ -43,7 +46,7 @@ async fn a_full_file_says_so_is_readable_and_takes_more_once_there_is_room() {
     let path = std::env::temp_dir().join(format!("gagas-full-{}", u64::from_le_bytes(random())));
     let store = Sqlite::open(&path).await.unwrap();
     let first = tenant();
-    store.create(&first, Mark(random())).await.unwrap();
+    store.create(&first, first.pulse.mark).await.unwrap();
     sqlx::query("PRAGMA max_page_count = 30")
         .fetch_all(&store.writer)
         .await
@@ -102,7 +105,7 @@ async fn a_full_disk_says_so_is_readable_and_recovers_by_itself() {
     std::fs::write(&ballast, vec![0; 1_000_000]).unwrap();
     let store = Sqlite::open(&disk.path("gagas.db")).await.unwrap();
     let first = tenant();
-    store.create(&first, Mark(random())).await.unwrap();
+    store.create(&first, first.pulse.mark).await.unwrap();
     let last = fill(&store).await;
     for _ in 0..3 {
         for held in [&first, &last] {
