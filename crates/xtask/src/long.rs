@@ -3,6 +3,7 @@
 
 use crate::arguments::Arguments;
 use crate::places;
+use crate::schema;
 use crate::shell::{self, Outcome};
 
 /// How long each target is fuzzed where nothing is said, in seconds.
@@ -58,6 +59,9 @@ const SOAK: &[Job] = &[
     ),
 ];
 
+/// The one job that is no test of ours.
+const SCHEMA: &str = "schemathesis: the server against its OpenAPI";
+
 /// Runs the long form of the proofs; figures go into docs/soak.md.
 pub(crate) fn soak(arguments: &Arguments) -> Outcome {
     let wanted = arguments.words().collect::<Vec<_>>();
@@ -65,6 +69,10 @@ pub(crate) fn soak(arguments: &Arguments) -> Outcome {
     for (name, command, settings) in SOAK.iter().filter(|(name, ..)| asked(name)) {
         println!("soak: {name}");
         shell::run(shell::line(command).envs(settings.iter().copied()))?;
+    }
+    if asked(SCHEMA) {
+        println!("soak: {SCHEMA}");
+        schema::hold()?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod check;
 mod long;
 mod places;
 mod sample;
+mod schema;
 mod scripts;
 mod serve;
 mod shell;

@@ -9,6 +9,7 @@ const BINDGEN: &str = "wasm-bindgen-0.2.130";
 const BINARYEN: &str = "binaryen-132.0.0";
 const ESBUILD: &str = "esbuild-0.25.12";
 const LUCIDE: &str = "lucide-static-1.62.0";
+const SCHEMATHESIS: &str = "schemathesis-4.32.5";
 
 fn place(tool: &str) -> PathBuf {
     places::cache().join("tools").join(tool)
@@ -92,6 +93,22 @@ fn npm_tool(tool: &str, proof: &str, package: &str) -> Outcome {
             .arg(package)
             .current_dir(place(tool)),
     )
+}
+
+/// Installs schemathesis, which only the soak needs, into a Python environment of its own; answers its program.
+pub(crate) fn schemathesis() -> Outcome<PathBuf> {
+    let program = place(SCHEMATHESIS).join("bin/schemathesis");
+    if program.exists() {
+        return Ok(program);
+    }
+    if shell::output(&mut shell::line("python3 -m venv --help")).is_none() {
+        return Err("python3 with its module venv is missing (Debian: python3-venv)".into());
+    }
+    announce(SCHEMATHESIS);
+    shell::run(shell::line("python3 -m venv").arg(place(SCHEMATHESIS)))?;
+    let mut pip = shell::program(place(SCHEMATHESIS).join("bin/pip"));
+    shell::run(pip.args(["install", "--quiet", "schemathesis==4.32.5"]))?;
+    Ok(program)
 }
 
 fn announce(tool: &str) {

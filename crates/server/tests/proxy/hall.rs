@@ -84,6 +84,12 @@ pub(crate) async fn run(seed: u64, variant: Variant, servers: Vec<String>) -> Re
             Rng::new(rng.next()),
         ));
     }
+    // Whoever comes before the organiser is turned away, and all of this machine after a thousand times.
+    while phones[0].progress.epoch.is_empty() {
+        if let Err(Trouble::Odd(why)) = phones[0].round().await {
+            return Err(why);
+        }
+    }
     let mut playing = JoinSet::new();
     for (at, phone) in phones.into_iter().enumerate() {
         playing.spawn(async move { (at, play(phone).await) });
@@ -125,7 +131,7 @@ async fn play(mut phone: Phone) -> Result<(Phone, Vec<Patch>), String> {
         }
         tokio::time::sleep(Duration::from_millis(phone.rng.below(10) as u64)).await;
         match phone.round().await {
-            Ok(()) | Err(Trouble::Broken | Trouble::Unknown) => {}
+            Ok(()) | Err(Trouble::Broken) => {}
             Err(Trouble::Odd(why)) => return Err(why),
         }
     }

@@ -18,8 +18,6 @@ use crate::request::{Heard, ask};
 pub(crate) enum Trouble {
     /// The network.
     Broken,
-    /// The server does not know the workshop yet.
-    Unknown,
     /// An answer that no server may give here.
     Odd(String),
 }
@@ -82,7 +80,6 @@ impl Phone {
                 self.acknowledge(&batch[..count], &answer, asked)?;
                 Ok(true)
             }
-            Heard::Whole(404, _) => Ok(false),
             Heard::Whole(status, text) => Err(Trouble::Odd(format!("{status}: {text}"))),
             Heard::Broken(_) => {
                 if self.variant == Variant::CutIsAnswer {
@@ -147,7 +144,6 @@ impl Phone {
                     self.create(asked).await?;
                     continue;
                 }
-                Heard::Whole(404, _) => return Err(Trouble::Unknown),
                 Heard::Whole(status, text) => {
                     return Err(Trouble::Odd(format!("{status}: {text}")));
                 }
