@@ -148,15 +148,15 @@ pub(super) struct Poke {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Create {
-    #[schema(min_length = 43, max_length = 43)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     org_sign_pk: String,
-    #[schema(min_length = 43, max_length = 43)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     org_token_sha256: String,
-    #[schema(min_length = 43, max_length = 43)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     join_token_sha256: String,
     /// Ms since the epoch, at most 10 minutes off the server's clock.
     t: u64,
-    #[schema(min_length = 86, max_length = 86)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{85}[AQgw]$")]
     s: String,
 }
 
@@ -174,12 +174,12 @@ pub(super) struct Created {
 #[serde(deny_unknown_fields)]
 pub(super) struct Rotate {
     generation: u32,
-    #[schema(min_length = 43, max_length = 43)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     org_token_sha256: String,
-    #[schema(min_length = 43, max_length = 43)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$")]
     join_token_sha256: String,
     t: u64,
-    #[schema(min_length = 86, max_length = 86)]
+    #[schema(pattern = "^[A-Za-z0-9_-]{85}[AQgw]$")]
     s: String,
 }
 

@@ -73,7 +73,7 @@ impl Pages {
     get, path = "/api/v1/w/{w}/pull", tag = "sync", security((), ("token" = [])),
     params(
         ("w" = String, Path),
-        ("since" = Option<String>, Query, description = "`0`, or the last `next` and the marks of pushes since"),
+        ("since" = Option<String>, Query, pattern = r"^(0|[1-9][0-9]{0,15})(\.[A-Za-z0-9_-]{10}[AEIMQUYcgkosw048]){0,64}$", description = "`0`, or the last `next` and the marks of pushes since"),
         ("epoch" = Option<String>, Query),
         ("Gagas-Author" = Option<String>, Header, description = "up to 4 proofs `a.t.sig`"),
     ),
