@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, each timed, all of them even when one fails.
 
 mod browsers;
+mod postgres;
 mod steps;
 
 use crate::arguments::Arguments;

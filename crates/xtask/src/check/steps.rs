@@ -1,6 +1,6 @@
 //! The steps of the test command, in the order in which they are cheapest to fail.
 
-use super::browsers;
+use super::{browsers, postgres};
 use crate::arguments::Arguments;
 use crate::shell::{self, Outcome};
 use crate::{places, size, tools, web};
@@ -42,6 +42,7 @@ fn cargo(arguments: &str) -> Outcome {
 fn set_up() -> Outcome {
     tools::set_up()?;
     browsers::set_up()?;
+    postgres::set_up()?;
     let lock = places::root().join("tests/e2e/package-lock.json");
     let proof = places::root().join("tests/e2e/node_modules/.package-lock.json");
     let changed = |path| {
