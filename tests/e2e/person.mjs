@@ -26,9 +26,12 @@ const PRESSABLE = 'button, a[href], summary, label, [role=menuitem]';
 /** Presses what bears this name or text. */
 export async function press(face, text, kinds = PRESSABLE) {
   const id = String(++marks);
-  await face.until(mark, { args: [text, kinds, id] });
+  const find = () => face.until(mark, { args: [text, kinds, id] }).catch((error) => {
+    throw new Error(`${face.name}: no "${text}" to press`, { cause: error });
+  });
+  await find();
   await seen(face);
-  await face.until(mark, { args: [text, kinds, id] });
+  await find();
   await face.click(`[data-e2e="${id}"]`);
 }
 

@@ -31,14 +31,16 @@ export class Site {
   #server;
   #gate;
   #port = 0;
+  #headers = {};
   #refused = () => undefined;
 
-  /** Serves a build; with `data`, a file, it keeps workshops in step. */
-  static async start(dir = DIST, binary = BINARY, data = undefined) {
+  /** Serves a build; with `data`, a file, it keeps workshops in step. `flags` are the server's, `headers` what a proxy adds. */
+  static async start(dir = DIST, binary = BINARY, data = undefined, { flags = [], headers = {} } = {}) {
     const site = new Site();
     site.#dir = dir;
     site.#binary = binary;
-    if (data) site.#more = ['--data', data];
+    site.#headers = headers;
+    if (data) site.#more = ['--data', data, ...flags];
     await site.online();
     return site;
   }
@@ -83,7 +85,7 @@ export class Site {
     return /gagas-room-[0-9a-f]{16}\.wasm/.exec(await (await fetch(this.url)).text())[0];
   }
 
-  /** Treats some files badly: `how(path)` answers 'cut', 'spoil' or nothing, or later. Without `how` all is well again. */
+  /** Treats some files badly: `how(path)` answers 'cut', 'mute', 'spoil', a status with headers, or nothing, or later. Without `how` all is well again. */
   trouble(how = () => undefined) {
     this.#refused = how;
   }
@@ -101,11 +103,16 @@ export class Site {
 
   async #pass(request, response) {
     const name = new URL(request.url, 'http://x').pathname;
-    const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'] };
+    const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'], at: Date.now() };
     this.requests.push(seen);
     const trouble = await this.#refused(name);
     if (trouble === 'cut') return request.socket.destroy();
-    const onward = http.request({ port: this.#server.port, host: '127.0.0.1', path: request.url, method: request.method, headers: request.headers }, (answer) => {
+    if (trouble?.status) {
+      seen.status = trouble.status;
+      request.resume();
+      return response.writeHead(trouble.status, trouble.headers).end();
+    }
+    const onward = http.request({ port: this.#server.port, host: '127.0.0.1', path: request.url, method: request.method, headers: { ...request.headers, ...this.#headers } }, (answer) => {
       seen.status = answer.statusCode;
       if (trouble === 'spoil') {
         const { 'content-encoding': _, 'content-length': __, ...headers } = answer.headers;
@@ -113,6 +120,8 @@ export class Site {
         response.writeHead(answer.statusCode, headers).end('spoilt \u0000');
         return;
       }
+      // The server has done it, and nobody hears.
+      if (trouble === 'mute') return request.socket.destroy();
       response.writeHead(answer.statusCode, answer.rawHeaders);
       answer.pipe(response);
     });
