@@ -41,6 +41,7 @@ pub mod ideas;
 pub mod organiser;
 pub mod records;
 pub mod registration;
+pub mod server;
 pub mod sharing;
 mod shown;
 pub mod start;

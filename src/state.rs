@@ -52,11 +52,11 @@ pub use merge::MergeError;
 pub use news::Looked;
 pub use open::{OpenError, raw_export};
 pub use organise::Word;
-pub use personal::{Meta, Remembered, draft_name};
+pub use personal::{Meta, REGISTRATION_COPY, Remembered, draft_name};
 pub use receive::{ReceiveError, Received};
 pub use sample::{SampleDays, SampleError};
 pub use saving::Saving;
-pub use server::{Counts, Server, Step};
+pub use server::{Counts, Rotation, Server, Step, Wish};
 
 use open::Open;
 
@@ -130,6 +130,8 @@ pub struct State {
     pub(crate) queue_elsewhere: RwSignal<u32>,
     /// Counts how often a person wanted the server to be asked at once.
     pub(crate) nudges: RwSignal<u32>,
+    /// What an organiser wants of the server, until it is taken note of.
+    pub(crate) wish: RwSignal<Option<Wish>>,
     /// What a server counted.
     counts: RwSignal<Counts>,
     /// The replica. Only this module changes it.
@@ -213,6 +215,7 @@ impl App {
             server: RwSignal::new(Server::default()),
             queue_elsewhere: RwSignal::new(0),
             nudges: RwSignal::new(0),
+            wish: RwSignal::new(None),
             counts,
             records,
             meta,

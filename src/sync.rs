@@ -5,6 +5,7 @@
 
 mod client;
 mod live;
+mod organiser;
 mod round;
 
 use std::cell::{Cell, RefCell};
@@ -25,6 +26,8 @@ const POLL_MS: (u64, u64) = (30_000, 120_000);
 const WAIT_MS: (u64, u64) = (60_000, 120_000);
 /// After which time what was refused for now is sent again, in ms.
 const AGAIN_MS: i64 = 600_000;
+/// For how long a server may tell us to stay away, in ms.
+const AWAY_MS: i64 = 600_000;
 
 /// What is known as long as the page lives.
 #[derive(Clone, Copy)]
@@ -47,14 +50,26 @@ struct Held {
     again_at: Cell<i64>,
     limited_until: Cell<i64>,
     limited: RefCell<Vec<PatchId>>,
+    /// Before this the server wants to hear nothing (ms, this device).
+    away_until: Cell<i64>,
+    /// The server's create token as it was typed, until it was tried; nowhere else is it kept.
+    create_token: RefCell<String>,
+    /// The participants' link is to be replaced.
+    rotates: Cell<bool>,
+    /// So many generations further than is known here a link is tried, because the server does not know it and (`true`)
+    /// does not want to make the workshop either; and whether that was done.
+    further: Cell<(u32, bool)>,
+    looked: Cell<bool>,
+    /// How many times more all is read, with keys that had no place in a request.
+    older: Cell<u32>,
     /// What the server will not have for now.
     stuck: RefCell<Vec<PatchId>>,
     /// What to add to this device's clock to get the server's, in ms.
     offset_ms: Cell<i64>,
     /// How many patches a push may hold.
     batch: Cell<usize>,
-    /// Proofs of one's keys, when they were signed (ms, the server's clock), and for how many anonymous records.
-    proofs: RefCell<(i64, u32, String)>,
+    /// Proofs of one's keys, when they were signed (ms, the server's clock), for how many anonymous keys, and of which.
+    proofs: RefCell<(i64, (u32, u32), String)>,
     live: live::Live,
 }
 
@@ -84,7 +99,7 @@ pub fn start(app: App) {
     // Another workshop, or another invitation to this one.
     let place = Memo::new(move |_| {
         app.phase.track();
-        (app.workshop_id(), app.with_meta(|_| app.bearer()))
+        (app.workshop_id(), app.with_meta(|_| app.bearer(0)))
     });
     effect(move || {
         // Read, not only followed: a memo that nobody reads follows nothing.
@@ -92,7 +107,16 @@ pub fn start(app: App) {
     });
     effect(move || {
         if app.nudges.get() > 0 {
+            // A person waits for it, or has just brought something in.
+            engine.1.again_at.set(0);
+            engine.1.others_at.set(0);
             engine.soon();
+        }
+    });
+    effect(move || {
+        if let Some(wish) = app.wish.get() {
+            app.wish.set(None);
+            engine.grant(wish);
         }
     });
     effect(move || {
@@ -127,9 +151,15 @@ impl Engine {
                 held.limited.take();
                 held.stuck.take();
                 held.again_at.set(0);
+                held.away_until.set(0);
+                held.create_token.take();
+                held.rotates.set(false);
+                held.looked.set(false);
+                held.further.take();
                 held.batch.set(usize::MAX);
             }
             done = match id {
+                Some(_) if clock::now_ms() < held.away_until.get() => Err(Trouble::Away),
                 Some(id) if !app.is_local() => self.round(id).await,
                 _ => Ok(()),
             };
@@ -142,15 +172,26 @@ impl Engine {
             // Nothing came: what a server wrote into the page is all there is. A page that opens takes its place itself.
             dom::remove("waits");
         }
-        let refused = matches!(done, Err(Trouble::Refused));
-        if app.server.with_untracked(|server| server.refused) != refused
-            && !matches!(done, Err(Trouble::Offline))
-        {
-            app.server.update(|server| server.refused = refused);
+        let told = match done {
+            Ok(()) => Some((false, false)),
+            Err(Trouble::Refused) => Some((true, false)),
+            Err(Trouble::Closed) => Some((false, true)),
+            // Who does not answer says nothing of that.
+            Err(_) => None,
+        };
+        let held_so = app
+            .server
+            .with_untracked(|server| (server.refused, server.asks_token));
+        if let Some((refused, asks_token)) = told.filter(|told| *told != held_so) {
+            app.server.update(|server| {
+                server.refused = refused;
+                server.asks_token = asks_token;
+            });
         }
         self.later(match done {
             Ok(()) => {
                 held.failures.set(0);
+                held.looked.set(false);
                 self.follow();
                 let (poll, rare) = POLL_MS;
                 let all = if held.live.is_open() { rare } else { poll };
@@ -170,7 +211,13 @@ impl Engine {
                 held.failures.set(failures + 1);
                 let (most, rare) = WAIT_MS;
                 match trouble {
-                    Trouble::Refused => back_off(failures + 2, rare, random::number()),
+                    Trouble::Refused | Trouble::Closed => {
+                        back_off(failures + 2, rare, random::number())
+                    }
+                    Trouble::Away => {
+                        let left = held.away_until.get() - clock::now_ms();
+                        u64::try_from(left).unwrap_or(0) + random::number() % 1_000
+                    }
                     Trouble::Offline | Trouble::Odd => back_off(failures, most, random::number()),
                 }
             }

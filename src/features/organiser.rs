@@ -7,6 +7,7 @@ mod agencies;
 mod desk;
 mod entry;
 mod ideas;
+mod link;
 mod names;
 mod overview;
 mod place;
@@ -30,6 +31,7 @@ enum Page {
     Registrations,
     Agencies,
     Ideas,
+    Link,
 }
 
 /// The room, and what of it the address names.
@@ -47,11 +49,13 @@ pub fn RoomPage() -> impl IntoView {
         Place::Registrations | Place::Registration(_) => Page::Registrations,
         Place::Agencies => Page::Agencies,
         Place::Ideas => Page::Ideas,
+        Place::Link => Page::Link,
     });
     move || match page.get() {
         Page::Overview => overview::page(desk),
         Page::Registrations => registrations::page(desk, place),
         Page::Agencies => agencies::page(desk),
         Page::Ideas => ideas::page(desk),
+        Page::Link => link::page(desk),
     }
 }

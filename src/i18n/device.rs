@@ -54,9 +54,9 @@ texts! {
     /// Heads the rescue code.
     RESCUE: "Kode penyelamat", "Rescue code";
     /// What it is for.
-    RESCUE_TEXT: "Memindahkan Anda ke peramban lain, aplikasi terpasang, atau ponsel baru, sehingga gagasan dan dukungan tetap milik Anda.", "Moves you to another browser, the installed app or a new phone, so that your ideas and votes stay yours.";
+    RESCUE_TEXT: "Memindahkan Anda ke peramban lain, aplikasi terpasang, atau ponsel baru, sehingga gagasan, dukungan, dan tiket tetap milik Anda.", "Moves you to another browser, the installed app or a new phone, so that your ideas, votes and tickets stay yours.";
     /// It is secret.
-    RESCUE_SECRET: "Rahasia: siapa pun yang memegang kode ini dapat mengubah gagasan dan pendaftaran Anda. Jangan bagikan kepada orang lain.", "Secret: whoever holds this code can change your ideas and registration. Do not share it with anyone.";
+    RESCUE_SECRET: "Rahasia: siapa pun yang memegang kode ini dapat membaca dan mengubah gagasan dan pendaftaran Anda. Jangan bagikan kepada orang lain.", "Secret: whoever holds this code can read and change your ideas and registration. Do not share it with anyone.";
     /// Nothing to rescue.
     RESCUE_NONE: "Belum ada yang Anda tulis di lokakarya ini, jadi belum ada yang perlu dipindahkan.", "You have written nothing in this workshop yet, so there is nothing to move.";
     /// Makes it.
@@ -108,9 +108,11 @@ texts! {
     /// Heads what a server refused.
     REFUSED: "Tidak diterima", "Not accepted";
     /// What that means.
-    REFUSED_TEXT: "Server menolak tulisan ini. Salinannya tetap di ponsel ini sampai Anda menyalin, mengubah, atau membuangnya.", "The server refused these. They stay on this phone until you copy, change or discard them.";
+    REFUSED_TEXT: "Server menolak tulisan ini. Semuanya tetap di ponsel ini sampai Anda mengubah atau membuangnya.", "The server refused these. They stay on this phone until you change or discard them.";
     /// Copies its text.
     REFUSED_COPY: "Salin isinya", "Copy its text";
+    /// Another draft stands in its form.
+    REFUSED_DRAFT: "Di formulir ini masih ada draf lain. Kirim atau buang draf itu dulu; tulisan ini tetap tersimpan di daftar tidak diterima.", "This form still holds another draft. Submit or discard it first; this one stays in the list of what was not accepted.";
     /// Opens its form.
     REFUSED_EDIT: "Ubah", "Change it";
     /// Throws it away.

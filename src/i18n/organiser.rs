@@ -157,9 +157,9 @@ texts! {
     /// What that means.
     NO_AGENCIES_TEXT: "Lokakarya ini tidak membawa daftar perangkat daerah, jadi tidak dapat diketahui siapa yang belum mendaftar.", "This workshop has no list of agencies, so it cannot be told who has not registered.";
     /// Counts of one agency.
-    PRESENCE: "{} terdaftar · {} gagasan", "{} registered · {} ideas";
+    PRESENCE: "{} terdaftar · {} gagasan", "Registered: {} · ideas: {}";
     /// From elsewhere.
-    ELSEWHERE: "Di luar daftar: {} terdaftar · {} gagasan", "Not on the list: {} registered · {} ideas";
+    ELSEWHERE: "Di luar daftar: {} terdaftar · {} gagasan", "Not on the list: registered {} · ideas {}";
     /// Copies a list.
     COPY: "Salin daftar", "Copy the list";
     /// Opens a chat with it.
@@ -179,7 +179,7 @@ texts! {
     /// How they come.
     NO_IDEAS_TEXT: "Gagasan muncul di sini begitu peserta menuliskannya dan datanya tiba.", "Ideas appear here once participants write them and they arrive.";
     /// Counts of one idea.
-    SUPPORT: "{} dukungan · {} pemilih · {} komentar", "{} votes · {} voters · {} comments";
+    SUPPORT: "{} dukungan · {} pemilih · {} komentar", "Votes: {} · voters: {} · comments: {}";
     /// An author who is not named.
     ANONYMOUS: "anonim", "anonymous";
     /// A mark.

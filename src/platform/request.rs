@@ -30,6 +30,8 @@ pub struct Answer {
     pub status: u16,
     /// The body as text.
     pub text: String,
+    /// When to come again, in s (RFC 9110, 10.2.3); 0 where that is not told.
+    pub wait_s: u32,
 }
 
 /// Asks, and reads the whole answer, whatever its status; gives up after half a minute.
@@ -40,8 +42,14 @@ pub async fn ask(ask: &Ask) -> Result<Answer, FetchError> {
     let patience = AbortSignal::timeout_with_u32(PATIENCE_MS);
     let answer = send(ask, Some(&patience)).await?;
     let status = answer.status();
+    let wait = answer.headers().get("retry-after");
+    let wait_s = wait.and_then(|text| text.parse().ok()).unwrap_or(0);
     let text = answer.text().await.map_err(offline)?;
-    Ok(Answer { status, text })
+    Ok(Answer {
+        status,
+        text,
+        wait_s,
+    })
 }
 
 /// Asks for an answer that does not end, and gives `heard` each piece of it as text (none where it is no

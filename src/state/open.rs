@@ -12,7 +12,7 @@ use gagas_domain::stamp::Clock;
 
 use super::keyring::Keyring;
 use super::personal::{ANONYMOUS, ORGANISER_SEED, PERSON, SEED};
-use super::{App, Counts, Meta, Phase, Saving};
+use super::{App, Counts, Meta, Phase, Saving, Server};
 use crate::platform::task::spawn;
 use crate::platform::{clock, random};
 use crate::storage::backend::{AnyBackend, Backend, StorageError, Store};
@@ -347,7 +347,10 @@ impl App {
         self.aside.set(0);
         self.counts.set(Counts::default());
         self.server.update(|server| {
-            (server.refused, server.heard_ms) = (false, 0);
+            *server = Server {
+                here: server.here,
+                ..Server::default()
+            };
         });
     }
 }

@@ -19,6 +19,8 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 pub(super) const PERSON: &str = "person";
 /// The name of the mark of a workshop that no server may hear of: a sample.
 pub(super) const LOCAL: &str = "local";
+/// The beginning of the names of readable copies of registrations.
+pub const REGISTRATION_COPY: &str = "reg.";
 const STAR: &str = "star.";
 const DRAFT: &str = "draft.";
 const LEAVING: &str = "leaving.";

@@ -3,6 +3,7 @@
 //! How far the phone is stands in rows of the workshop's own store (`s.*`), and is read there anew before each round:
 //! other tabs are at work, too. Requests and their times belong to `sync`.
 
+mod links;
 mod pages;
 mod pushes;
 mod taken_back;
@@ -12,7 +13,6 @@ use std::sync::Arc;
 use gagas_domain::board::Support;
 use gagas_domain::id::{Mark, PatchId, RecordId, encode};
 use gagas_domain::keys::OrganiserSeed;
-use gagas_domain::kind::Kind;
 use gagas_domain::patch::SignedPatch;
 use gagas_domain::sorted::SortedMap;
 use gagas_domain::sync::client::{Progress, read_counts};
@@ -51,6 +51,37 @@ pub struct Server {
     pub refused: bool,
     /// When it last answered (ms, by its clock); 0 for never.
     pub heard_ms: i64,
+    /// It keeps this workshop only for who tells it its create token.
+    pub asks_token: bool,
+    /// The token that was told is not its own.
+    pub token_failed: bool,
+    /// How replacing the participants' link went.
+    pub rotation: Rotation,
+}
+
+/// How replacing the participants' link went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rotation {
+    /// Nobody asked for it.
+    #[default]
+    None,
+    /// It is on its way.
+    Going,
+    /// The new link holds.
+    Done,
+    /// The server refused; the old link holds.
+    Failed,
+    /// No answer came.
+    Unsure,
+}
+
+/// What an organiser wants of the server beside catching up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To have the workshop made with this create token.
+    Create(String),
+    /// To have the participants' link replaced.
+    Rotate,
 }
 
 /// How far an own record has come.
@@ -82,6 +113,11 @@ impl App {
     /// Asks the server at once, because a person wants it.
     pub fn nudge(self) {
         self.nudges.update(|n| *n += 1);
+    }
+
+    /// Asks the server for what an organiser wants, in the next round.
+    pub fn wish(self, wish: Wish) {
+        self.wish.set(Some(wish));
     }
 
     /// Tells whether no server may hear of the open workshop.
@@ -151,6 +187,7 @@ impl App {
         let mut carried = self.carried();
         carried.extend(ids);
         self.keep(CARRY, Some(write_ids(&carried)));
+        self.nudge();
     }
 
     /// Reads everything from the server once more.
@@ -177,6 +214,7 @@ impl App {
             return;
         }
         let rows = backend.read(Store::Meta).await;
+        let before = store.outbox();
         let outbox = store.reread_outbox().await;
         if self.workshop_id() != Some(id) {
             return;
@@ -200,11 +238,15 @@ impl App {
                 self.apply_meta(&changed, true);
             }
         }
-        if outbox.is_ok() && self.outbox.with_untracked(|held| *held != store.outbox()) {
-            self.outbox.set(store.outbox());
-        }
         self.take_progress(&self.progress());
         self.take_counts();
+        if outbox.is_ok() {
+            let now = store.outbox();
+            if self.outbox.with_untracked(|held| *held != now) {
+                self.outbox.set(now.clone());
+            }
+            self.discarded_elsewhere(&before, &now).await;
+        }
     }
 
     /// How far the phone is.
@@ -221,10 +263,11 @@ impl App {
         })
     }
 
-    /// The bearer of requests: the organiser's token, else that of the invitation; empty without either.
-    pub(crate) fn bearer(self) -> String {
+    /// The bearer of requests: the organiser's token, so many generations `further` than is known here, else that of the
+    /// invitation; empty without either.
+    pub(crate) fn bearer(self, further: u32) -> String {
         let token = match self.organiser_seed_untracked() {
-            Some(seed) => encode(&seed.token(self.generation())),
+            Some(seed) => encode(&seed.token(self.generation().saturating_add(further))),
             None => match self.with_meta_untracked(|meta| join_of(meta, 0)) {
                 Some(join) if Some(join.workshop()) == self.workshop_id() => encode(&join.token),
                 _ => return String::new(),
@@ -237,15 +280,6 @@ impl App {
     pub(crate) fn organiser_seed_untracked(self) -> Option<OrganiserSeed> {
         let seed = OrganiserSeed(self.with_meta_untracked(|meta| meta.array(ORGANISER_SEED))?);
         (self.workshop_id() == Some(seed.workshop())).then_some(seed)
-    }
-
-    /// The generation of the workshop's tokens.
-    pub(crate) fn generation(self) -> u32 {
-        self.with_records_untracked(|records| {
-            let workshop = records.of_kind(&Kind::Workshop).next()?;
-            u32::try_from(workshop.int("sync.gen")?).ok()
-        })
-        .unwrap_or(0)
     }
 
     /// The person's keys, for proofs.

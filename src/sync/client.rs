@@ -1,10 +1,10 @@
-//! The requests of the protocol: create, push, pull, events.
+//! The requests of everybody: push, pull, events. Those of the organiser alone are beside it.
 
-use gagas_domain::id::{Mark, WorkshopId, encode};
-use gagas_domain::keys::{AuthorRole, OrganiserSeed, public_key};
+use gagas_domain::id::{Mark, WorkshopId};
+use gagas_domain::keys::AuthorRole;
 use gagas_domain::link::percent_encode;
+use gagas_domain::sync::ReadProof;
 use gagas_domain::sync::client::Progress;
-use gagas_domain::sync::{ReadProof, SignedRequest, hash_token, sign_request};
 use gagas_domain::value::Value;
 
 use super::Engine;
@@ -14,6 +14,8 @@ use crate::platform::request::{self, Answer, Ask};
 
 /// For how long proofs are sent again, in ms; they hold for ten minutes.
 const PROOFS_MS: i64 = 240_000;
+/// How many proofs a request may hold.
+const PROOFS: u32 = 4;
 
 /// Why a round came to nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub(super) enum Trouble {
     Offline,
     /// The server does not know the workshop, or not this link to it.
     Refused,
+    /// It would keep the workshop for who knows its create token.
+    Closed,
+    /// It said for how long to stay away.
+    Away,
     /// An answer that makes no sense, such as the page of a captive portal, or an error of the server.
     Odd,
 }
@@ -35,7 +41,8 @@ impl From<FetchError> for Trouble {
 impl Engine {
     /// A request about the open workshop; `tail` is its address behind the workshop's. One that reads proves one's keys.
     pub(super) fn ask(self, id: &WorkshopId, tail: &str, body: Option<String>) -> Ask {
-        let mut headers = vec![("authorization", self.0.bearer())];
+        let (further, _) = self.1.further.get();
+        let mut headers = vec![("authorization", self.0.bearer(further))];
         if body.is_none() {
             headers.push(("gagas-author", self.proofs(id)));
         }
@@ -68,8 +75,7 @@ impl Engine {
     }
 
     /// Proofs of the keys whose records only their holder may read: ballot, registration, named, and the newest
-    /// anonymous one. Those of older anonymous keys hold nothing private but ideas that were hidden since, which this
-    /// phone has anyway. The organiser reads everything.
+    /// anonymous one; those before it where [`Self::older`] are read. The organiser reads everything.
     fn proofs(self, id: &WorkshopId) -> String {
         let Some(keyring) = self.0.keys() else {
             return String::new();
@@ -78,25 +84,40 @@ impl Engine {
             return String::new();
         }
         let now = self.now_ms();
-        let count = keyring.anonymous();
+        let mark = (keyring.anonymous(), self.1.older.get());
         let mut held = self.1.proofs.borrow_mut();
-        let same = self.1.workshop.get() == Some(*id) && held.1 == count;
-        if !same || held.2.is_empty() || (now - held.0).abs() > PROOFS_MS {
+        // They begin with a key: another person may be here meanwhile.
+        let ballot = keyring.key(AuthorRole::Ballot);
+        let same = ballot.is_some_and(|(_, key, _)| held.2.starts_with(&key.to_string()));
+        let same = same && self.1.workshop.get() == Some(*id) && held.1 == mark;
+        if !same || (now - held.0).abs() > PROOFS_MS {
             let t = u64::try_from(now).unwrap_or(0);
-            let newest = count.checked_sub(1).map(AuthorRole::Anonymous);
-            let roles = [
+            let (count, older) = mark;
+            let before = older.saturating_sub(1) * PROOFS;
+            let some = match older {
+                0 => count.saturating_sub(1)..count,
+                _ => before..count.min(before + PROOFS),
+            };
+            let fixed = [
                 AuthorRole::Ballot,
                 AuthorRole::Registration,
                 AuthorRole::Named,
             ];
-            let proofs: Vec<String> = roles
-                .into_iter()
-                .chain(newest)
+            let fixed = fixed.into_iter().filter(|_| older == 0);
+            let proofs: Vec<String> = fixed
+                .chain(some.map(AuthorRole::Anonymous))
                 .filter_map(|role| Some(ReadProof::sign(id, keyring.key(role)?.0, t).to_header()))
                 .collect();
-            *held = (now, count, proofs.join(", "));
+            *held = (now, mark, proofs.join(", "));
         }
         held.2.clone()
+    }
+
+    /// How many times all is read besides, so that each of one's anonymous keys is proved: what the organiser hid only
+    /// its author may read, and another of the person's devices has it not.
+    pub(super) fn older(self) -> u32 {
+        let count = self.0.keys().map_or(0, |keyring| keyring.anonymous());
+        count.saturating_sub(1).div_ceil(PROOFS)
     }
 
     /// Has new proofs signed, for the clock has been set right.
@@ -105,38 +126,8 @@ impl Engine {
     }
 
     /// The present by the server's clock, as far as it is known.
-    fn now_ms(self) -> i64 {
+    pub(super) fn now_ms(self) -> i64 {
         clock::now_ms() + self.1.offset_ms.get()
-    }
-
-    /// Makes the workshop on the server, which does not know it.
-    pub(super) async fn create(self, seed: &OrganiserSeed) -> Result<Answer, Trouble> {
-        let key = seed.signing_key();
-        let generation = self.0.generation();
-        let t = u64::try_from(self.now_ms()).unwrap_or(0);
-        let request = SignedRequest {
-            organiser: public_key(&key),
-            generation: None,
-            organiser_token: hash_token(&seed.token(generation)),
-            join_token: hash_token(&seed.join_token(generation)),
-            t,
-        };
-        let body = Value::map([
-            ("org_sign_pk", request.organiser.to_string().into()),
-            (
-                "org_token_sha256",
-                request.organiser_token.to_string().into(),
-            ),
-            ("join_token_sha256", request.join_token.to_string().into()),
-            ("t", Value::Int(i64::try_from(t).unwrap_or(0))),
-            ("s", encode(&sign_request(&request, &key)).into()),
-        ]);
-        let ask = Ask {
-            path: "./api/v1/w".into(),
-            headers: Vec::new(),
-            body: Some(body.to_json()),
-        };
-        Ok(request::ask(&ask).await?)
     }
 }
 

@@ -16,6 +16,7 @@ use web_sys::AbortController;
 use super::Engine;
 use crate::platform::task::spawn;
 use crate::platform::{clock, dom, random, request};
+use crate::state::Server;
 use crate::storage::names;
 
 /// After which silence a stream is taken for dead, in ms: heartbeats come every 15 s.
@@ -89,7 +90,8 @@ impl Engine {
 
     /// Tells whether somebody looks, and the server knows us.
     fn listens(self) -> bool {
-        dom::is_visible() && !self.0.server.with_untracked(|server| server.refused)
+        let known = |server: &Server| !server.refused && !server.asks_token;
+        dom::is_visible() && self.0.server.with_untracked(known)
     }
 
     /// Keeps a stream open for as long as somebody looks at this workshop.

@@ -1,10 +1,10 @@
 //! A round: sends what waits, reads all that is new, and again until nothing is left.
 
-use gagas_domain::id::{PatchId, WorkshopId, encode, sha256_prefix};
+use gagas_domain::id::{PatchId, WorkshopId};
 use gagas_domain::sync::client::{Progress, Pulled, Pushed, push_body};
 
 use super::client::{Trouble, now_in};
-use super::{AGAIN_MS, Engine};
+use super::{AGAIN_MS, AWAY_MS, Engine};
 use crate::platform::request::Answer;
 use crate::platform::{clock, random, request};
 
@@ -19,15 +19,21 @@ impl Engine {
         app.reread().await;
         let mut progress = app.progress();
         held.offset_ms.set(progress.offset_ms);
+        if held.rotates.take() {
+            self.rotate(id).await;
+            self.still(id)?;
+        }
         // What was pulled is known to this page only: another page begins again.
         let reader = self.reader();
         let same = progress.reader == reader;
         let resumes = same && progress.healing && held.pulled.borrow().is_some();
         if !same || progress.healing != resumes {
-            progress = progress.beginning(&reader);
+            progress = progress.beginning(reader);
         }
         if !resumes {
             held.pulled.replace(progress.healing.then(Default::default));
+            held.older
+                .set(if progress.healing { self.older() } else { 0 });
         }
         let mut turns = TURNS;
         loop {
@@ -78,7 +84,7 @@ impl Engine {
             // Reading tells why, and makes the workshop anew where that can be done.
             return Ok(false);
         }
-        check(&answer)?;
+        self.check(&answer)?;
         held.batch.set(held.batch.get().max(1).saturating_mul(2));
         let answer = Pushed::read(&answer.text).ok_or(Trouble::Odd)?;
         self.heard(progress, answer.now_ms, now);
@@ -120,27 +126,24 @@ impl Engine {
             }
             if answer.status == 404 {
                 if let Some(seed) = app.organiser_seed_untracked() {
-                    self.turn(turns)?;
-                    let made = self.create(&seed).await?;
-                    self.still(id)?;
-                    match (made.status, now_in(&made)) {
-                        (200 | 201, _) => {
-                            self.begin_again(progress);
-                            app.begin_again(progress, &marks);
-                        }
-                        (_, Some(now)) => self.heard(progress, now, asked),
-                        _ => return Err(Trouble::Refused),
+                    if held.further.get().0 == 0 {
+                        self.turn(turns)?;
+                    }
+                    if self.make(id, &seed, progress).await? {
+                        self.begin_again(progress);
+                        app.begin_again(progress, &marks);
                     }
                     continue;
                 }
-                if visitor || app.bearer().is_empty() {
+                if visitor || app.bearer(0).is_empty() {
                     return Err(Trouble::Refused);
                 }
                 // An invitation that holds no more still shows what is public.
                 visitor = true;
                 continue;
             }
-            check(&answer)?;
+            self.check(&answer)?;
+            self.found();
             let page = Pulled::read(&answer.text).ok_or(Trouble::Odd)?;
             self.heard(progress, page.now_ms, asked);
             if visitor {
@@ -169,6 +172,13 @@ impl Engine {
             if page.more {
                 continue;
             }
+            let older = held.older.get();
+            if older > 0 {
+                // All is read once more, with keys that had no place in the request.
+                held.older.set(older - 1);
+                (progress.seq, progress.epoch) = (0, String::new());
+                continue;
+            }
             let Some(mut pulled) = held.pulled.take() else {
                 return Ok(false);
             };
@@ -193,15 +203,19 @@ impl Engine {
         let reader = before.reader.clone();
         *progress = before.beginning(&reader);
         self.1.pulled.replace(Some(Vec::new()));
+        self.1.older.set(self.older());
     }
 
-    /// Stands for the bearer of requests.
-    fn reader(self) -> String {
-        let mark: [u8; 6] = sha256_prefix(&[self.0.bearer().as_bytes()]);
-        encode(&mark)
+    /// Stands for what the bearer of requests may read: a newer link to the same shows nothing else.
+    fn reader(self) -> &'static str {
+        match self.0.organiser_seed_untracked() {
+            Some(_) => "organiser",
+            None if self.0.bearer(0).is_empty() => "visitor",
+            None => "participant",
+        }
     }
 
-    fn heard(self, progress: &mut Progress, now_ms: i64, asked_ms: i64) {
+    pub(super) fn heard(self, progress: &mut Progress, now_ms: i64, asked_ms: i64) {
         progress.heard(now_ms, asked_ms, clock::now_ms());
         self.1.offset_ms.set(progress.offset_ms);
     }
@@ -212,19 +226,25 @@ impl Engine {
     }
 
     /// Another workshop may have been opened meanwhile.
-    fn still(self, id: WorkshopId) -> Result<(), Trouble> {
+    pub(super) fn still(self, id: WorkshopId) -> Result<(), Trouble> {
         if self.0.workshop_id() == Some(id) {
             Ok(())
         } else {
             Err(Trouble::Offline)
         }
     }
-}
 
-fn check(answer: &Answer) -> Result<(), Trouble> {
-    match answer.status {
-        200 => Ok(()),
-        401 | 403 | 404 | 410 => Err(Trouble::Refused),
-        _ => Err(Trouble::Odd),
+    /// Judges an answer by its status; one that tells when to come again is heeded.
+    pub(super) fn check(self, answer: &Answer) -> Result<(), Trouble> {
+        match answer.status {
+            200 => Ok(()),
+            401 | 403 | 404 | 410 => Err(Trouble::Refused),
+            _ if answer.wait_s > 0 => {
+                let wait = i64::from(answer.wait_s).saturating_mul(1_000).min(AWAY_MS);
+                self.1.away_until.set(clock::now_ms() + wait);
+                Err(Trouble::Away)
+            }
+            _ => Err(Trouble::Odd),
+        }
     }
 }

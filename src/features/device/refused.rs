@@ -3,17 +3,18 @@
 use gagas_domain::code::Code;
 use gagas_domain::id::{PatchId, RecordId};
 use gagas_domain::kind::Kind;
+use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::Patch;
-use gagas_domain::view::IdeaInput;
+use gagas_domain::value::Value;
+use gagas_domain::view::{CommentInput, IdeaInput};
 
 use super::waiting;
 use crate::components::{Button, Confirm, Icon, Notice, Toaster, Tone, Variant};
 use crate::i18n::{common, device as texts, errors, records, t};
-use crate::platform::share;
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use crate::route::Route;
-use crate::state::App;
+use crate::state::{App, draft_name};
 use crate::storage::workshop_store::QueueState;
 
 /// Patches of one record that were refused.
@@ -44,11 +45,17 @@ pub fn Refused(
     move || {
         let entries = all.get();
         (!entries.is_empty()).then(|| {
+            let may_do = |entry: &Entry| entry.code.is_some_and(Code::is_retryable);
+            let again = entries.iter().any(may_do);
+            let again = again.then(|| {
+                let press = move |()| app.nudge();
+                view! { <Button label=common::RETRY icon_before=Icon::RefreshCw on_press=press/> }
+            });
             let entries = entries.into_iter().map(|entry| view! { <One app entry/> });
             view! {
                 <section class="section">
                     <h2>{texts::REFUSED}</h2>
-                    <Notice tone=Tone::Bad><p>{texts::REFUSED_TEXT}</p></Notice>
+                    <Notice tone=Tone::Bad><p>{texts::REFUSED_TEXT}</p>{again}</Notice>
                     <ul class="lines">{entries.collect_view()}</ul>
                 </section>
             }
@@ -65,42 +72,45 @@ fn One(app: App, entry: Entry) -> impl IntoView {
     let can_copy = !entry.text.is_empty();
     let entry = StoredValue::new(entry);
     let copy = move |()| {
-        let text = entry.with_value(|entry| entry.text.clone());
-        spawn(async move {
-            if share::copy(&text).await {
-                toaster.say(t(common::COPIED));
-            }
-        });
+        crate::parts::copy(Some(toaster), entry.with_value(|entry| entry.text.clone()));
     };
     let discard = move |()| {
-        let ids = entry.with_value(|entry| entry.ids.clone());
+        let (record, ids) = entry.with_value(|entry| (entry.record, entry.ids.clone()));
         spawn(async move {
-            app.discard(ids).await;
+            app.discard(record, ids, |_| Some(Vec::new())).await;
             toaster.say(t(texts::REFUSED_GONE));
         });
     };
-    let form = entry.with_value(|entry| form_of(entry).is_some());
+    let form = entry.with_value(|entry| entry.kind.clone());
+    let form = [Kind::Idea, Kind::Comment, Kind::Registration].contains(&form);
     let edit = move |()| {
-        let (route, ids) = entry.with_value(|entry| (form_of(entry), entry.ids.clone()));
-        let Some(route) = route else { return };
         spawn(async move {
-            // What was refused becomes a draft: handed in again it is written as a whole.
-            if let Route::IdeaForm(Some(id)) = route {
-                let draft =
-                    app.with_records_untracked(|all| Some(IdeaInput::read(all.get(&id)?).draft()));
-                app.discard(ids).await;
-                let kept = app.with_records_untracked(|all| all.get(&id).is_some());
-                let (name, route) = if kept {
-                    (["idea.", &id.to_string()].concat(), route)
-                } else {
-                    ("idea.new".to_owned(), Route::IdeaForm(None))
-                };
-                if let Some(draft) = draft {
-                    app.keep_draft(&name, &draft);
+            let entry = entry.get_value();
+            if entry.kind == Kind::Registration {
+                // Its form is filled from the readable copy, and writes over what was refused.
+                return app.go(&Route::RegistrationForm(Some(entry.record)));
+            }
+            let Some(typed) = typed(app, &entry) else {
+                return;
+            };
+            let mut target = None;
+            let keep = |left: &RecordSet| {
+                let (form, route) = typed.form(entry.record, left);
+                // What is being typed there is not written over.
+                let free = app.draft(&form).is_none();
+                target = Some((route, free));
+                let draft = (
+                    draft_name(&form),
+                    Some(typed.draft().to_json().into_bytes()),
+                );
+                free.then(|| vec![draft])
+            };
+            app.discard(entry.record, entry.ids.clone(), keep).await;
+            if let Some((route, free)) = target {
+                app.go(&route);
+                if !free {
+                    toaster.say(t(texts::REFUSED_DRAFT));
                 }
-                app.go(&route);
-            } else {
-                app.go(&route);
             }
         });
     };
@@ -121,12 +131,46 @@ fn One(app: App, entry: Entry) -> impl IntoView {
     }
 }
 
-/// Where it is written anew; a registration's form is filled from the readable copy.
-fn form_of(entry: &Entry) -> Option<Route> {
-    match entry.kind {
-        Kind::Idea => Some(Route::IdeaForm(Some(entry.record))),
-        Kind::Registration => Some(Route::RegistrationForm(Some(entry.record))),
-        _ => None,
+/// What was typed into a form, to be typed on.
+enum Typed {
+    Idea(IdeaInput),
+    Comment(CommentInput),
+}
+
+/// What the record of an entry says; `None` where it is neither idea nor comment.
+fn typed(app: App, entry: &Entry) -> Option<Typed> {
+    app.with_records_untracked(|all| {
+        let record = all.get(&entry.record)?;
+        Some(match entry.kind {
+            Kind::Comment => Typed::Comment(CommentInput::read(record)?),
+            _ => Typed::Idea(IdeaInput::read(record)),
+        })
+    })
+}
+
+impl Typed {
+    fn draft(&self) -> Value {
+        match self {
+            Self::Idea(input) => input.draft(),
+            Self::Comment(input) => input.draft(),
+        }
+    }
+
+    /// The name of the form and where it is: of the record where something of it is `left`, else of a new one, which is
+    /// written as a whole.
+    fn form(&self, id: RecordId, left: &RecordSet) -> (String, Route) {
+        let id = left.get(&id).map(|_| id);
+        match self {
+            Self::Idea(_) => {
+                let name = id.map(|id| id.to_string());
+                let name = name.as_deref().unwrap_or("new");
+                (["idea.", name].concat(), Route::IdeaForm(id))
+            }
+            Self::Comment(input) => {
+                let name = id.unwrap_or(input.idea).to_string();
+                (["comment.", &name].concat(), Route::Idea(input.idea))
+            }
+        }
     }
 }
 

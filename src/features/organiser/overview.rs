@@ -4,8 +4,8 @@ use crate::render::prelude::*;
 
 use super::desk::Desk;
 use super::place::Place;
-use crate::components::{Back, LinkButton, Notice, PageHeader, Tone};
-use crate::i18n::{common, organiser as texts, t, tf};
+use crate::components::{Back, Icon, LinkButton, Notice, PageHeader, Tone};
+use crate::i18n::{common, organiser as texts, server, t, tf};
 use crate::parts::{SaveLine, TakeIn};
 use crate::platform::format;
 use crate::route::Route;
@@ -48,6 +48,11 @@ pub(super) fn page(desk: Desk) -> View {
             <PageHeader title=texts::ROOM back status=view! { <SaveLine/> }/>
             {opening(desk)}
             <ul class="figures">{tiles}</ul>
+            <section class="section">
+                <h2>{server::LINK}</h2>
+                <p class="hint after">{server::LINK_HINT}</p>
+                <LinkButton label=server::LINK_OPEN icon_before=Icon::QrCode href=Place::Link.href()/>
+            </section>
             <section class="section">
                 <h2>{texts::TAKE_IN}</h2>
                 <p class="hint after">{texts::TAKE_IN_TEXT}</p>

@@ -9,6 +9,7 @@ use crate::route::Route;
 const REGISTRATIONS: &str = "/registrations";
 const AGENCIES: &str = "/agencies";
 const IDEAS: &str = "/ideas";
+const LINK: &str = "/link";
 
 /// A page of the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Place {
     Agencies,
     /// The ideas with their support.
     Ideas,
+    /// The participants' link.
+    Link,
 }
 
 impl Place {
@@ -33,6 +36,7 @@ impl Place {
             REGISTRATIONS => Self::Registrations,
             AGENCIES => Self::Agencies,
             IDEAS => Self::Ideas,
+            LINK => Self::Link,
             _ => {
                 let behind = path.strip_prefix(REGISTRATIONS);
                 let id = behind.and_then(|behind| RecordId::parse(behind.strip_prefix('/')?));
@@ -49,6 +53,7 @@ impl Place {
             Self::Registration(id) => [REGISTRATIONS, "/", &id.to_string()].concat(),
             Self::Agencies => AGENCIES.into(),
             Self::Ideas => IDEAS.into(),
+            Self::Link => LINK.into(),
         };
         Route::Organiser(path).href()
     }
@@ -74,6 +79,7 @@ mod tests {
             Place::Registration(RecordId([9; 16])),
             Place::Agencies,
             Place::Ideas,
+            Place::Link,
         ] {
             let Route::Organiser(path) = Route::parse(&place.href()) else {
                 panic!("{place:?} leads elsewhere");

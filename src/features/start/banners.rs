@@ -4,12 +4,14 @@ use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::view::LocalText;
 
-use crate::components::{Button, Icon, IconButton, Notice, Tone, Variant};
-use crate::i18n::{common, errors, lang, start as texts, t, tf};
+use crate::components::{
+    Button, Disclosure, Icon, IconButton, Keyboard, LinkButton, Notice, TextField, Tone, Variant,
+};
+use crate::i18n::{common, errors, lang, server as server_texts, start as texts, t, tf};
 use crate::platform::rest::Rest;
 use crate::platform::{format, update};
 use crate::route::Route;
-use crate::state::{App, Saving, use_app};
+use crate::state::{App, Saving, Wish, use_app};
 
 /// From which age on what is shown is called old, in ms.
 const STALE_MS: i64 = 5 * 60 * 1000;
@@ -140,15 +142,65 @@ fn ServerBanner(app: App) -> impl IntoView {
     };
     let link = move || {
         refused.get().then(|| {
-            let text = if app.is_organiser() {
-                common::LINK_OLD_ORGANISER
-            } else {
-                common::LINK_OLD_TEXT
-            };
-            view! { <Notice tone=Tone::Wait title=common::LINK_OLD><p>{t(text)}</p></Notice> }
+            if app.is_organiser() {
+                return view! {
+                    <Notice tone=Tone::Wait title=common::LINK_OLD><p>{common::LINK_OLD_ORGANISER}</p></Notice>
+                };
+            }
+            view! {
+                <Notice tone=Tone::Wait title=common::LINK_OLD>
+                    <p>{common::LINK_OLD_TEXT}</p>
+                    <LinkButton label=server_texts::NEW_LINK href=Route::Workshops.href()/>
+                </Notice>
+            }
         })
     };
-    view! { {age}{link} }
+    let asks = Memo::new(move |_| app.server.with(|server| server.asks_token));
+    let token = move || asks.get().then(|| view! { <CreateToken app/> });
+    view! { {age}{link}{token} }
+}
+
+/// Asks an organiser for the token without which the server keeps no workshop. It goes to the server, and nowhere else.
+#[component]
+fn CreateToken(app: App) -> impl IntoView {
+    let token = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<String>);
+    let failed = Memo::new(move |_| app.server.with(|server| server.token_failed));
+    effect(move || {
+        if failed.get() {
+            busy.set(false);
+            error.set(Some(t(server_texts::TOKEN_WRONG).into()));
+        }
+    });
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let typed = token.with_untracked(|token| token.trim().to_owned());
+        // What a header cannot hold is no token.
+        if typed.is_empty() || !typed.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return error.set(Some(t(server_texts::TOKEN_WRONG).into()));
+        }
+        error.set(None);
+        busy.set(true);
+        app.wish(Wish::Create(typed));
+    };
+    let typed = move |text: String| {
+        token.set(text);
+        error.set(None);
+        busy.set(false);
+    };
+    view! {
+        <Notice tone=Tone::Wait title=server_texts::TOKEN_TITLE>
+            <p>{server_texts::TOKEN_TEXT}</p>
+            <Disclosure summary=server_texts::TOKEN_OPEN>
+                <form novalidate on:submit=submit>
+                    <TextField id="create-token" label=server_texts::TOKEN hint=server_texts::TOKEN_HINT
+                        keyboard=Keyboard::Code value=token on_input=typed error/>
+                    <Button label=server_texts::TOKEN_SEND variant=Variant::Primary busy/>
+                </form>
+            </Disclosure>
+        </Notice>
+    }
 }
 
 #[component]

@@ -1,15 +1,18 @@
 //! Own writes that are taken back: to get an earlier stamp, or because the server refused them.
 
 use gagas_domain::SigningKey;
-use gagas_domain::id::{PatchId, PublicKey};
+use gagas_domain::id::{PatchId, PublicKey, RecordId};
 use gagas_domain::keys::public_key;
 use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::Patch;
 use gagas_domain::restamp::{Device, Pending, restamp};
 
+use super::Values;
 use crate::platform::{clock, random};
 use crate::state::App;
+use crate::state::personal::written_name;
 use crate::storage::backend::Change;
+use crate::storage::channel::Message;
 use crate::storage::workshop_store::{QueueState, Queued, Unloaded};
 
 impl App {
@@ -93,20 +96,62 @@ impl App {
         true
     }
 
-    /// Gives up own writes that the server refused: they are gone from this phone, too.
-    pub async fn discard(self, ids: Vec<PatchId>) {
+    /// Gives up own writes of a record that the server refused: they are gone from this phone, too. What `keep` wants
+    /// kept of what is left without them is kept in the same commit; where it wants nothing done, nothing is.
+    pub async fn discard(
+        self,
+        record: RecordId,
+        ids: Vec<PatchId>,
+        keep: impl FnOnce(&RecordSet) -> Option<Values>,
+    ) {
         // Where storage cannot be read, what they beat is back at the next start.
         let base = self.base().await.unwrap_or_default();
+        let set = self.without(base, &ids, &ids);
+        let Some(mut values) = keep(&set) else { return };
+        // Words that were discarded are not to be offered as a version of one's own.
+        values.push((written_name(&record), None));
+        let names: Vec<String> = values.iter().map(|(name, _)| name.clone()).collect();
         let changes = self.open.with_value(|open| {
             open.as_ref()
                 .map(|open| open.store.supersede(&ids))
                 .unwrap_or_default()
         });
-        self.rebuild(base, &ids, changes);
+        self.records.set(set);
+        self.commit_sync(changes, values, Vec::new());
+        self.open.with_value(|open| {
+            let Some(open) = open else { return };
+            for name in names {
+                open.tell(&Message::Meta(name));
+            }
+        });
+    }
+
+    /// Takes over what another tab has taken out of the outbox that was refused: accepted since, or discarded.
+    pub(super) async fn discarded_elsewhere(self, before: &[Queued], now: &[Queued]) {
+        let is_here = |queued: &&Queued| now.iter().any(|other| other.patch == queued.patch);
+        let is_refused = |queued: &&Queued| matches!(queued.state, QueueState::Refused(_));
+        let gone = before.iter().filter(is_refused);
+        let gone: Vec<PatchId> = gone
+            .filter(|queued| !is_here(queued))
+            .map(|queued| PatchId::of(&queued.patch.body))
+            .collect();
+        if gone.is_empty() {
+            return;
+        }
+        if let Some(base) = self.base().await {
+            self.records.set(self.without(base, &gone, &[]));
+        }
     }
 
     /// Makes the replica anew without patches that were taken back.
     fn rebuild(self, base: RecordSet, gone: &[PatchId], changes: Vec<Change>) {
+        self.records.set(self.without(base, gone, &[]));
+        self.commit_sync(changes, Vec::new(), Vec::new());
+    }
+
+    /// What is stored, what came since and what is queued, without patches that are gone, or that are still `queued`
+    /// and to go.
+    fn without(self, base: RecordSet, gone: &[PatchId], queued: &[PatchId]) -> RecordSet {
         let mut set = base;
         self.with_records_untracked(|held| {
             let stays = held.patches().filter(|patch| !gone.contains(&patch.id()));
@@ -116,13 +161,14 @@ impl App {
         });
         self.open.with_value(|open| {
             let Some(open) = open else { return };
-            for queued in open.store.outbox() {
-                drop(Patch::trust(queued.patch).map(|patch| set.add(patch)));
+            let all = open.store.outbox().into_iter();
+            for patch in all.filter_map(|held| Patch::trust(held.patch).ok()) {
+                if !queued.contains(&patch.id()) {
+                    set.add(patch);
+                }
             }
-            self.outbox.set(open.store.outbox());
         });
-        self.records.set(set);
-        self.commit_sync(changes, Vec::new(), Vec::new());
+        set
     }
 
     /// Everything that is stored, merged without what waits in the outbox.

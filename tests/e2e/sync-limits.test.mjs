@@ -1,0 +1,52 @@
+// A server that wants to be asked less: the phone waits as it is told, says nothing alarming, and all comes in the end.
+import assert from 'node:assert/strict';
+import { go, press, sees } from './person.mjs';
+import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+
+const made = workshop(toCome());
+const TITLES = ['Satu', 'Dua', 'Tiga', 'Empat', 'Lima'].map((word) => `Gagasan ke-${word}`);
+const pushes = (site) => site.requests.filter(({ path, status }) => path.endsWith('/push') && status);
+
+withServer('more than an author may send at once is sent bit by bit', ['chromium'], async ({ site, phone }) => {
+  const { organiser, participant } = linksTo(made, site);
+  const boss = await phone(organiser);
+  await arrived(boss);
+  const one = await phone(participant);
+  await arrived(one);
+  await one.page.setOfflineMode(true);
+  for (const title of TITLES) await idea(one, title);
+  await go(one, '#/more');
+  await sees(one, 'Tersimpan di ponsel ini · 5 menunggu dikirim');
+  await one.page.setOfflineMode(false);
+  await holds(boss, TITLES, { timeout: 40_000 });
+  await sees(one, 'Semua terkirim', { timeout: 20_000 });
+  // It was told how long to wait, and did: neither one push for each idea and second nor a rush.
+  assert.ok(pushes(site).length < 15, `${pushes(site).length} pushes`);
+  assert.deepEqual(await one.violations(), []);
+}, { flags: ['--author-burst', '2', '--author-rate', '30'] });
+
+withServer('a server, or a proxy before it, that says when to come again is not asked before', ['chromium'], async ({ site, phone }) => {
+  const { organiser, participant } = linksTo(made, site);
+  const boss = await phone(organiser);
+  await arrived(boss);
+  const one = await phone(participant);
+  await arrived(one);
+  await go(one, '#/more');
+  await sees(one, 'Semua terkirim');
+  let refused = 0;
+  site.trouble((name) => (name.endsWith('/push') && !refused++ ? { status: 429, headers: { 'retry-after': '8' } } : undefined));
+  await idea(one, 'Yang harus menunggu');
+  await go(one, '#/more');
+  await sees(one, '1 menunggu dikirim');
+  const asked = () => pushes(site).map(({ status, at }) => [status, at]);
+  for (let tries = 0; tries < 20 && !asked().some(([status]) => status === 429); tries++) await one.until(() => new Promise((done) => setTimeout(() => done(true), 100)));
+  // A person who presses in vain makes it no worse, and is not told that anything is wrong.
+  await go(one, '#/more/outbox');
+  await press(one, 'Kirim sekarang', 'main button');
+  await sees(one, 'terkirim sendiri');
+  await holds(boss, ['Yang harus menunggu'], { timeout: 30_000 });
+  const times = asked();
+  const at = times.findIndex(([status]) => status === 429);
+  assert.ok(times[at + 1][1] - times[at][1] >= 7_900, JSON.stringify(times));
+  assert.equal(await one.run(() => document.body.innerText.includes('tidak dikenal server')), false);
+});

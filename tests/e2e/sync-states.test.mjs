@@ -1,0 +1,70 @@
+// How far a registration has come, in both languages, and how old what is shown is; a wrong clock is set right by the server.
+import assert from 'node:assert/strict';
+import { violations } from './axe.mjs';
+import { go, misses, press, register, sees } from './person.mjs';
+import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+
+const made = workshop(toCome());
+const WORDS = {
+  id: { locale: 'id-ID', send: 'Kirim pendaftaran', kept: 'Tersimpan di ponsel ini · menunggu dikirim', waits: 'Tersimpan di ponsel ini · 1 menunggu dikirim', sent: 'Terkirim', all: 'Semua terkirim', received: 'Diterima panitia', place: 'Anda mendapat tempat.', age: /Data per \d\d\.\d\d WIB/ },
+  en: { locale: 'en-GB', send: 'Hand in the registration', kept: 'Saved on this phone · waiting to be sent', waits: 'Saved on this phone · 1 waiting to be sent', sent: 'Sent', all: 'Everything sent', received: 'Received by the committee', place: 'You have a place.', age: /Data as of \d\d:\d\d WIB/ },
+};
+
+for (const [lang, words] of Object.entries(WORDS)) {
+  withServer(`saved on this phone, sent, received by the committee (${lang})`, ['chromium'], async ({ site, phone }) => {
+    const { organiser, participant } = linksTo(made, site);
+    const boss = await phone(organiser);
+    await arrived(boss);
+    const one = await phone(participant);
+    await arrived(one);
+    await one.page.setOfflineMode(true);
+    await register(one, words.send);
+    await sees(one, words.kept);
+    // Ten minutes later it is still the same, and what is shown says how old it is.
+    await one.run(() => {
+      const right = Date.now.bind(Date);
+      Date.now = () => right() + 600_000;
+    });
+    await one.until((source) => new RegExp(source).test(document.body.innerText), { args: [words.age.source] });
+    assert.deepEqual(await violations(one), []);
+    const ticket = await one.run(() => location.hash);
+    await go(one, '#/more');
+    await sees(one, words.waits);
+    await one.page.setOfflineMode(false);
+    await sees(one, words.all, { timeout: 20_000 });
+    await one.until((source) => !new RegExp(source).test(document.body.innerText), { args: [words.age.source] });
+    await go(one, ticket);
+    await sees(one, words.sent);
+    await sees(one, words.place);
+    assert.deepEqual(await violations(one), []);
+    await go(boss, '#/organiser/registrations');
+    await sees(boss, 'Siti Aminah');
+    await sees(one, words.received, { timeout: 10_000 });
+    assert.deepEqual(await violations(one), []);
+  }, { locale: words.locale });
+}
+
+withServer('a phone whose clock is days behind says so until the server has told it the time', ['chromium'], async ({ site, phone }) => {
+  const { organiser, participant } = linksTo(made, site);
+  const boss = await phone(organiser);
+  await arrived(boss);
+  const one = await phone(participant);
+  await arrived(one);
+  await one.page.evaluateOnNewDocument(() => {
+    const right = Date.now.bind(Date);
+    Date.now = () => right() - 3 * 86_400_000;
+  });
+  // Nobody answers at this start: the phone has its own clock only, and the last difference that it was told.
+  site.trouble((name) => (name.includes('/api/') ? 'cut' : undefined));
+  await one.reload();
+  await arrived(one);
+  await sees(one, 'Jam ponsel ini tampak salah');
+  assert.deepEqual(await violations(one), []);
+  await idea(one, 'Dari ponsel yang terlambat');
+  site.trouble();
+  await go(one, '#/more');
+  await press(one, 'Lokakarya di ponsel ini', 'main a');
+  await one.run(() => { window.dispatchEvent(new Event('focus')); });
+  await holds(boss, ['Dari ponsel yang terlambat'], { timeout: 20_000 });
+  await misses(one, 'Jam ponsel ini tampak salah');
+});
