@@ -1,5 +1,6 @@
 //! Bundles that go out: the workshop for others, one's own records for the organiser, a backup, and
-//! the rescue code that moves a person to another browser.
+//! the rescue code that moves a person to another browser, with the readable copies of registrations: a ticket cannot be
+//! made from anything else.
 
 use gagas_domain::sorted::SortedSet;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use gagas_domain::id::{PatchId, decode, encode};
 use gagas_domain::patch::Patch;
 use gagas_domain::value::Value;
 
-use super::personal::{ANONYMOUS, ORGANISER_SEED, SEED};
+use super::personal::{ANONYMOUS, ORGANISER_SEED, REGISTRATION_COPY, SEED};
 use super::server::SYNC;
 use super::{App, ReceiveError};
 use crate::platform::{clock, deflate, random};
@@ -135,7 +136,9 @@ impl App {
 
     fn private_part(self, kind: BundleKind) -> Vec<Value> {
         let wanted = |name: &str| match kind {
-            BundleKind::Rescue => name == SEED || name == ANONYMOUS,
+            BundleKind::Rescue => {
+                name == SEED || name == ANONYMOUS || name.starts_with(REGISTRATION_COPY)
+            }
             // Another device has read nothing of the server yet.
             BundleKind::Backup => name != ORGANISER_SEED && !name.starts_with(SYNC),
             BundleKind::Public | BundleKind::Organiser => false,

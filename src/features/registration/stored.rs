@@ -4,9 +4,7 @@ use gagas_domain::id::RecordId;
 use gagas_domain::value::Value;
 use gagas_domain::view::Registration;
 
-use crate::state::App;
-
-const COPY: &str = "reg.";
+use crate::state::{App, REGISTRATION_COPY as COPY};
 
 /// A registration that was made on this phone.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,68 @@
+// One person on two phones: after the rescue code the second has all that is the person's own, also what nobody else may read.
+import assert from 'node:assert/strict';
+import { go, press, register, sees } from './person.mjs';
+import { arrived, holds, idea, linksTo, organise, toCome, withServer, workshop } from './served.mjs';
+
+const made = workshop(toCome());
+
+/** Hands in an idea without a name: each is by a key of its own. */
+async function anonymous(face, title) {
+  await go(face, '#/ideas/new');
+  await face.until(() => Boolean(document.getElementById('idea-anonymous')));
+  await press(face, 'Jangan tampilkan nama saya', 'main label');
+  await idea(face, title);
+}
+
+/** The id of an idea on a phone's board. */
+const idOf = (face, title) => face.until((words) => {
+  const found = [...document.querySelectorAll('article.idea a')].find((a) => a.textContent.includes(words));
+  return found?.getAttribute('href').split('/').at(-1);
+}, { args: [title] });
+
+withServer('a registration, a ballot and ideas come to the second phone, hidden and anonymous ones too', ['chromium'], async ({ site, phone }) => {
+  const { organiser, participant } = linksTo(made, site);
+  const boss = await phone(organiser);
+  await arrived(boss);
+  const one = await phone(participant);
+  await arrived(one);
+  const code = await register(one);
+  await idea(one, 'Dengan nama');
+  for (const n of ['pertama', 'kedua', 'ketiga']) await anonymous(one, `Tanpa nama ${n}`);
+  await go(one, '#/ideas');
+  await press(one, 'Dukung Dengan nama', 'main button');
+  await go(one, '#/more');
+  await sees(one, 'Semua terkirim');
+  // The organiser hides the oldest of those without a name: now only its own key may read it.
+  await holds(boss, ['Tanpa nama pertama'], { timeout: 10_000 });
+  const hidden = await idOf(boss, 'Tanpa nama pertama');
+  await organise(made, site, 'moderation', hidden, { hidden: true, reason: 'Uji' });
+  const two = await phone(participant);
+  await arrived(two);
+  await holds(two, ['Dengan nama', 'Tanpa nama kedua']);
+  assert.equal(await two.run(() => document.body.textContent.includes('Tanpa nama pertama')), false);
+
+  await go(one, '#/more/device');
+  await press(one, 'Tampilkan kode', 'main button');
+  const rescue = await one.until(() => document.querySelector('main .address')?.textContent);
+  assert.ok(rescue.length < 2_000, `${rescue.length} characters`);
+  await go(two, '#/more/workshops');
+  await two.until(() => Boolean(document.getElementById('paste')));
+  await two.run((text) => {
+    const field = document.getElementById('paste');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, rescue);
+  await press(two, 'Buka yang ditempel', 'main button');
+  await press(two, 'Masukkan', 'dialog[open] button');
+  await two.until(() => location.hash.startsWith('#/agenda'));
+  await holds(two, ['Dengan nama', 'Tanpa nama pertama', 'Tanpa nama kedua', 'Tanpa nama ketiga'], { timeout: 15_000 });
+  await two.until(() => document.querySelector('button[aria-pressed=true]')?.getAttribute('aria-label') === 'Dukung Dengan nama');
+  // The ticket is the same, and so it is no second registration.
+  await go(two, '#/registration');
+  await press(two, 'Siti Aminah', 'main a');
+  assert.equal(await two.until(() => document.querySelector('.ticket .big')?.textContent), code);
+  await sees(two, 'Terkirim');
+  await go(boss, '#/organiser/registrations');
+  await sees(boss, '1 dari 1 pendaftaran');
+  for (const face of [one, two]) assert.deepEqual(await face.violations(), []);
+});
