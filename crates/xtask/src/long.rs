@@ -68,7 +68,10 @@ pub(crate) fn soak(arguments: &Arguments) -> Outcome {
     let asked = |name: &str| wanted.is_empty() || wanted.iter().any(|word| name.contains(word));
     for (name, command, settings) in SOAK.iter().filter(|(name, ..)| asked(name)) {
         println!("soak: {name}");
-        shell::run(shell::line(command).envs(settings.iter().copied()))?;
+        // Who asks for another number gets it.
+        let told = |name: &str| std::env::var_os(name).is_some();
+        let settings = settings.iter().copied().filter(|(name, _)| !told(name));
+        shell::run(shell::line(command).envs(settings))?;
     }
     if asked(SCHEMA) {
         println!("soak: {SCHEMA}");

@@ -52,7 +52,7 @@ use world::World;
 
 /// How many seeds the test command runs over SQLite, and over PostgreSQL, whose answers take longer.
 const SEEDS: u64 = 200;
-const DATABASE_SEEDS: u64 = 10;
+const DATABASE_SEEDS: u64 = 15;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
