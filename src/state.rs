@@ -128,6 +128,8 @@ pub struct State {
     pub server: RwSignal<Server>,
     /// Counts the changes of the outbox in other tabs.
     pub(crate) queue_elsewhere: RwSignal<u32>,
+    /// Counts how often a server is to be read from the beginning, because there are other keys.
+    pub(crate) begun: RwSignal<u32>,
     /// Counts how often a person wanted the server to be asked at once.
     pub(crate) nudges: RwSignal<u32>,
     /// What an organiser wants of the server, until it is taken note of.
@@ -214,6 +216,7 @@ impl App {
             aside: RwSignal::new(0),
             server: RwSignal::new(Server::default()),
             queue_elsewhere: RwSignal::new(0),
+            begun: RwSignal::new(0),
             nudges: RwSignal::new(0),
             wish: RwSignal::new(None),
             counts,

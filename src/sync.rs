@@ -11,6 +11,7 @@ mod round;
 use std::cell::{Cell, RefCell};
 
 use gagas_domain::id::{PatchId, WorkshopId};
+use gagas_domain::sync::Cursor;
 use gagas_domain::sync::client::back_off;
 
 use crate::platform::task::spawn;
@@ -66,6 +67,10 @@ struct Held {
     stuck: RefCell<Vec<PatchId>>,
     /// What to add to this device's clock to get the server's, in ms.
     offset_ms: Cell<i64>,
+    /// How far a visitor has read.
+    visit: RefCell<Cursor>,
+    /// How often reading began anew for other keys, when the round began.
+    begun: Cell<u32>,
     /// How many patches a push may hold.
     batch: Cell<usize>,
     /// Proofs of one's keys, when they were signed (ms, the server's clock), for how many anonymous keys, and of which.
@@ -157,6 +162,9 @@ impl Engine {
                 held.looked.set(false);
                 held.further.take();
                 held.batch.set(usize::MAX);
+                held.visit.take();
+                // Every page that is opened draws anew: a hall full of phones may come back at once.
+                self.put_off_others();
             }
             done = match id {
                 Some(_) if clock::now_ms() < held.away_until.get() => Err(Trouble::Away),

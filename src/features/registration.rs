@@ -13,7 +13,6 @@ mod ticket;
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::readiness::{Places, RegistrationState};
-use gagas_domain::sync::Verdict;
 use gagas_domain::time::Instant;
 
 use crate::components::{Back, LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
@@ -91,12 +90,8 @@ fn State(app: App, #[prop(optional)] only_unusual: bool) -> impl IntoView {
     let state = Memo::new(move |_| {
         let settings = app.workshop().map(|workshop| workshop.registration.clone());
         settings.map(|settings| {
-            // Nobody sees others' registrations: all that a phone can know is that one of its own waits for a place.
-            let waits =
-                |held: &stored::Held| matches!(app.verdict(&held.id), Some(Verdict::Waiting(_)));
-            let full = stored::all(app).iter().any(waits);
-            let taken = settings.capacity.filter(|_| full);
-            RegistrationState::at(&settings, taken, app.now.get())
+            // Nobody sees others' registrations: only a server knows how many there are.
+            RegistrationState::at(&settings, app.taken(), app.now.get())
         })
     });
     let moment = move |at: Instant| format::moment(at.ms(), &app.zone());
@@ -109,9 +104,14 @@ fn State(app: App, #[prop(optional)] only_unusual: bool) -> impl IntoView {
         RegistrationState::Open { closes, places } => {
             let until = closes.map(|at| tf(texts::OPEN_UNTIL, &[&moment(at)]));
             let mut words = until.unwrap_or_else(|| t(texts::OPEN).into());
-            if let Places::Left(n) | Places::Unknown { capacity: n } = places {
+            let room = match places {
+                Places::Unlimited => None,
+                Places::Left(n) => Some((texts::LEFT, n)),
+                Places::Unknown { capacity } => Some((texts::CAPACITY, capacity)),
+            };
+            if let Some((text, n)) = room {
                 words.push(' ');
-                words.push_str(&tf(texts::CAPACITY, &[&n.to_string()]));
+                words.push_str(&tf(text, &[&n.to_string()]));
             }
             (Tone::Info, words)
         }

@@ -17,6 +17,8 @@ texts! {
     OPEN: "Pendaftaran dibuka.", "Registration is open.";
     /// There is a limit.
     CAPACITY: "Tersedia {} tempat; panitia yang menetapkan.", "There are {} places; the committee decides.";
+    /// So many are left.
+    LEFT: "Tersisa {} tempat.", "{} places left.";
     /// Full.
     FULL: "Semua {} tempat sudah terisi. Isian Anda tetap disimpan dan masuk daftar tunggu.", "All {} places are taken. What you hand in is kept and waits.";
     /// Closed.

@@ -33,6 +33,7 @@ const CARRY: &str = "s.carry";
 const COUNTS: &str = "s.counts";
 const MARK: &str = "s.mark.";
 const VERDICT: &str = "s.verdict.";
+const TAKEN: &str = "s.taken";
 /// The interface that this version speaks, as the page names it.
 const API: &str = "api/v1";
 
@@ -166,6 +167,12 @@ impl App {
         })
     }
 
+    /// How many places were taken when the server was last read; `None` where nobody said so. Tracked.
+    #[must_use]
+    pub fn taken(self) -> Option<u32> {
+        self.with_meta(|meta| str::from_utf8(meta.get(TAKEN)?).ok()?.parse().ok())
+    }
+
     /// Tells whether a server has answered for this workshop, now or before. Tracked.
     #[must_use]
     pub fn is_connected(self) -> bool {
@@ -193,6 +200,8 @@ impl App {
     /// Reads everything from the server once more.
     pub(super) fn read_from_the_beginning(self) {
         self.keep(AT, None);
+        self.begun.update(|n| *n += 1);
+        self.nudge();
     }
 
     /// Takes over what other tabs have written since, of the server and of the outbox.

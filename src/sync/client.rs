@@ -3,8 +3,8 @@
 use gagas_domain::id::{Mark, WorkshopId};
 use gagas_domain::keys::AuthorRole;
 use gagas_domain::link::percent_encode;
-use gagas_domain::sync::ReadProof;
 use gagas_domain::sync::client::Progress;
+use gagas_domain::sync::{Cursor, ReadProof};
 use gagas_domain::value::Value;
 
 use super::Engine;
@@ -53,24 +53,30 @@ impl Engine {
         }
     }
 
-    /// Asks for a page, by the invitation or as anybody (`visitor`). The cursor vouches for what was received by all of
-    /// `marks`.
+    /// Asks for a page. The cursor vouches for what was received by all of `marks`.
     pub(super) async fn pull(
         self,
         id: &WorkshopId,
         progress: &Progress,
         marks: &[Mark],
-        visitor: bool,
     ) -> Result<Answer, Trouble> {
         let mut tail = ["/pull?since=", &progress.cursor(marks)].concat();
         if !progress.epoch.is_empty() {
             tail.push_str("&epoch=");
             tail.push_str(&percent_encode(&progress.epoch));
         }
+        Ok(request::ask(&self.ask(id, &tail, None)).await?)
+    }
+
+    /// Asks for a page as anybody.
+    pub(super) async fn pull_public(
+        self,
+        id: &WorkshopId,
+        next: &Cursor,
+    ) -> Result<Answer, Trouble> {
+        let tail = ["/pull?since=", &next.to_string()].concat();
         let mut ask = self.ask(id, &tail, None);
-        if visitor {
-            ask.headers.clear();
-        }
+        ask.headers.clear();
         Ok(request::ask(&ask).await?)
     }
 

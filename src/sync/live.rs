@@ -23,6 +23,8 @@ use crate::storage::names;
 const SILENCE_MS: i64 = 40_000;
 /// How often that is looked at, in ms.
 const LOOK_MS: u64 = 10_000;
+/// Over how long phones spread what they ask for after a poke, in ms.
+const SPREAD_MS: u64 = 200;
 /// How long to wait at most after failures in a row, in ms.
 const WAIT_MS: u64 = 60_000;
 
@@ -35,6 +37,8 @@ pub(super) struct Live {
     /// When something was last heard (ms, this device), or a stream begun.
     heard: Cell<i64>,
     open: Cell<bool>,
+    /// How many keys were proved when the stream was opened.
+    keys: Cell<Option<u32>>,
 }
 
 impl Live {
@@ -54,6 +58,10 @@ impl Live {
 impl Engine {
     /// Opens a stream, as soon as it is this tab's turn.
     pub(super) fn follow(self) {
+        if self.1.live.is_open() && self.1.live.keys.get() != self.key_count() {
+            // What only the new keys may read is told by a stream that proves them.
+            self.1.live.stop();
+        }
         let ready = self.0.workshop_id().filter(|_| !self.0.is_local());
         let Some(id) = ready.filter(|_| self.listens()) else {
             return;
@@ -106,6 +114,7 @@ impl Engine {
             self.watch(&stop);
             let began = clock::now_ms();
             held.live.heard.set(began);
+            held.live.keys.set(self.key_count());
             let mut line = String::new();
             let heard = move |piece: String| {
                 held.live.heard.set(clock::now_ms());
@@ -133,6 +142,10 @@ impl Engine {
         }
     }
 
+    fn key_count(self) -> Option<u32> {
+        self.0.keys().map(|keys| keys.anonymous())
+    }
+
     /// Gives a stream up that has fallen silent.
     fn watch(self, stop: &AbortController) {
         let stop = stop.clone();
@@ -157,7 +170,8 @@ impl Engine {
         let head = head.and_then(|head| u64::try_from(head).ok());
         let epoch = poke.get("epoch").and_then(Value::as_text);
         if head != Some(progress.seq) || epoch != Some(&progress.epoch) {
-            self.wake();
+            // A hall full of phones does not ask in the same moment.
+            clock::after(random::number() % SPREAD_MS, move || self.wake());
         }
     }
 }

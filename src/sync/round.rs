@@ -12,6 +12,8 @@ use crate::platform::{clock, random, request};
 const OTHERS_MS: u64 = 60_000;
 /// How often a round may begin anew before it waits.
 const TURNS: u32 = 3;
+/// Pushes of so many patches get through any network.
+const SLOW: usize = 8;
 
 impl Engine {
     pub(super) async fn round(self, id: WorkshopId) -> Result<(), Trouble> {
@@ -19,6 +21,7 @@ impl Engine {
         app.reread().await;
         let mut progress = app.progress();
         held.offset_ms.set(progress.offset_ms);
+        held.begun.set(app.begun.get_untracked());
         if held.rotates.take() {
             self.rotate(id).await;
             self.still(id)?;
@@ -36,11 +39,18 @@ impl Engine {
                 .set(if progress.healing { self.older() } else { 0 });
         }
         let mut turns = TURNS;
+        // Where others' patches are due, somebody else may have brought them meanwhile.
+        let mut reads_first = app.carries();
         loop {
             // A server that has not been read yet may be another one.
-            let sent = !progress.epoch.is_empty() && self.send(id, &mut progress).await?;
+            let sends = !progress.epoch.is_empty() && !std::mem::take(&mut reads_first);
+            let sent = match sends {
+                true => self.send(id, &mut progress).await,
+                false => Ok(app.carries() || app.waiting_untracked() > 0),
+            };
+            // One that takes nothing, as with a full disk, may still be read.
             let more = self.read(id, &mut progress, &mut turns).await?;
-            if !sent && !more {
+            if !sent? && !more {
                 return Ok(());
             }
         }
@@ -70,8 +80,13 @@ impl Engine {
         if again {
             held.again_at.set(now + AGAIN_MS);
         }
-        let answer = request::ask(&self.ask(&id, "/push", Some(body))).await?;
+        let asked = request::ask(&self.ask(&id, "/push", Some(body))).await;
         self.still(id)?;
+        if count > SLOW && !asked.as_ref().is_ok_and(|answer| !is_slow(answer)) {
+            // Too much for this network in the time there is.
+            held.batch.set(count / 2);
+        }
+        let answer = asked?;
         if matches!(answer.status, 400 | 413 | 422) {
             // Something in it keeps all of it from being read: the half of it is tried, and what is alone waits.
             held.batch.set(count / 2);
@@ -111,11 +126,15 @@ impl Engine {
         turns: &mut u32,
     ) -> Result<bool, Trouble> {
         let Self(app, held) = self;
-        let mut visitor = false;
+        // How far a visitor is says nothing about what a participant has read.
+        let mut visit = None;
         loop {
             let marks = app.marks();
             let asked = clock::now_ms();
-            let answer = self.pull(&id, progress, &marks, visitor).await?;
+            let answer = match &visit {
+                Some(next) => self.pull_public(&id, next).await?,
+                None => self.pull(&id, progress, &marks).await?,
+            };
             self.still(id)?;
             if let (403, Some(now)) = (answer.status, now_in(&answer)) {
                 // What was signed is off the server's clock.
@@ -135,22 +154,29 @@ impl Engine {
                     }
                     continue;
                 }
-                if visitor || app.bearer(0).is_empty() {
+                if visit.is_some() || app.bearer(0).is_empty() {
                     return Err(Trouble::Refused);
                 }
                 // An invitation that holds no more still shows what is public.
-                visitor = true;
+                visit = Some(held.visit.take());
                 continue;
             }
             self.check(&answer)?;
             self.found();
             let page = Pulled::read(&answer.text).ok_or(Trouble::Odd)?;
             self.heard(progress, page.now_ms, asked);
-            if visitor {
-                // How far a visitor is says nothing about what a participant has read.
+            if let Some(next) = &mut visit {
+                if page.reset {
+                    self.turn(turns)?;
+                }
+                *next = page.next;
                 let (new, here) = app.admit(page.patches).await;
                 self.still(id)?;
                 app.take_page(progress, &[], &[], new, &here, Vec::new());
+                if page.more || page.reset {
+                    continue;
+                }
+                held.visit.replace(visit.unwrap_or_default());
                 return Err(Trouble::Refused);
             }
             if page.reset {
@@ -167,6 +193,7 @@ impl Engine {
             progress.epoch = page.epoch;
             let (new, here) = app.admit(page.patches).await;
             self.still(id)?;
+            app.take_standing(page.taken, &page.verdicts);
             let next = &page.next.marks;
             app.take_page(progress, &marks, next, new, &here, page.tallies);
             if page.more {
@@ -189,13 +216,17 @@ impl Engine {
             if !told {
                 return Err(Trouble::Odd);
             }
-            // There are few organisers' phones: these need not wait for one another.
-            let organiser = app.organiser_seed_untracked().is_some();
-            let chance = i64::try_from(random::number() % OTHERS_MS).unwrap_or(0);
-            let wait = if organiser { 0 } else { chance };
-            held.others_at.set(clock::now_ms() + wait);
+            self.put_off_others();
             return Ok(app.carries());
         }
+    }
+
+    /// Draws when others' patches may be sent. There are few organisers' phones: these need not wait for one another.
+    pub(super) fn put_off_others(self) {
+        let organiser = self.0.organiser_seed_untracked().is_some();
+        let chance = i64::try_from(random::number() % OTHERS_MS).unwrap_or(0);
+        let wait = if organiser { 0 } else { chance };
+        self.1.others_at.set(clock::now_ms() + wait);
     }
 
     fn begin_again(self, progress: &mut Progress) {
@@ -225,9 +256,10 @@ impl Engine {
         Ok(())
     }
 
-    /// Another workshop may have been opened meanwhile.
+    /// Another workshop may have been opened meanwhile, or another person's keys have come, who may read more.
     pub(super) fn still(self, id: WorkshopId) -> Result<(), Trouble> {
-        if self.0.workshop_id() == Some(id) {
+        let Self(app, held) = self;
+        if app.workshop_id() == Some(id) && app.begun.get_untracked() == held.begun.get() {
             Ok(())
         } else {
             Err(Trouble::Offline)
@@ -247,4 +279,9 @@ impl Engine {
             _ => Err(Trouble::Odd),
         }
     }
+}
+
+/// Tells whether a proxy or the server gave up before all of it was there.
+fn is_slow(answer: &Answer) -> bool {
+    matches!(answer.status, 408 | 502 | 504)
 }

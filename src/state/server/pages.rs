@@ -6,9 +6,10 @@ use gagas_domain::board::Support;
 use gagas_domain::id::{Mark, PatchId, RecordId};
 use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::sorted::SortedMap;
+use gagas_domain::sync::Verdict;
 use gagas_domain::sync::client::{Progress, count_anew, missing, write_counts};
 
-use super::{CARRY, COUNTS, by_server, mark_name, now_ms, write_ids};
+use super::{CARRY, COUNTS, TAKEN, VERDICT, Values, by_server, mark_name, now_ms, write_ids};
 use crate::platform::task::spawn;
 use crate::platform::{clock, random};
 use crate::state::{App, Phase};
@@ -87,6 +88,23 @@ impl App {
         if matches!(self.phase.get_untracked(), Phase::Awaiting(_)) {
             self.settle_phase();
             spawn(self.remember_workshop());
+        }
+    }
+
+    /// Takes over how registration stands: how many places are taken, and what becomes of one's own.
+    pub(crate) fn take_standing(self, taken: Option<u32>, verdicts: &[(RecordId, Verdict)]) {
+        let taken = taken.map(|taken| taken.to_string().into_bytes());
+        let said = |(id, said): &(RecordId, Verdict)| {
+            let name = [VERDICT, &id.to_string()].concat();
+            (name, Some(said.to_string().into_bytes()))
+        };
+        let mut values: Values = verdicts.iter().map(said).collect();
+        values.push((TAKEN.into(), taken));
+        self.with_meta_untracked(|meta| {
+            values.retain(|(name, value)| meta.get(name) != value.as_deref());
+        });
+        if !values.is_empty() {
+            self.commit_sync(Vec::new(), values, Vec::new());
         }
     }
 
