@@ -24,7 +24,7 @@ const everything = () => indexedDB.databases().then(async (all) => {
   return [...text, location.href, JSON.stringify({ ...localStorage, ...sessionStorage }), document.cookie, document.body.innerHTML].join('\n');
 });
 
-withServer('the organiser is asked for the create token in plain words, and it is kept nowhere', ['chromium'], async ({ site, phone }) => {
+withServer('the organiser is asked for the create token in plain words, and it is kept nowhere', ['chromium', 'firefox'], async ({ site, phone }) => {
   const { organiser, participant } = linksTo(made, site);
   const boss = await phone(organiser);
   await arrived(boss);

@@ -20,7 +20,7 @@ async function replace(boss) {
   }, { args: [before] });
 }
 
-withServer('the organiser replaces the link; a phone with the old one waits, and goes on with the new one', ['chromium'], async ({ site, phone }) => {
+withServer('the organiser replaces the link; a phone with the old one waits, and goes on with the new one', ['chromium', 'firefox'], async ({ site, phone }) => {
   const { organiser, participant } = linksTo(listed, site);
   const boss = await phone(organiser);
   await arrived(boss);
