@@ -28,6 +28,8 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 const SEED: OrganiserSeed = OrganiserSeed([7; 32]);
 /// How often a server is killed in the test command.
 const KILLS: u64 = 3;
+/// After how many kills a new workshop is begun: a large one is loaded for longer than it is written to.
+const SCENE: usize = 20;
 /// How many changes the reader's test writes there.
 const ROWS: usize = 3_000;
 /// How many write at once.
@@ -44,6 +46,15 @@ fn draw(state: &mut u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)
+}
+
+/// How many kills each workshop sees, until all are done.
+fn scenes() -> impl Iterator<Item = u64> {
+    let all = number("GAGAS_KILLS").unwrap_or(KILLS);
+    (0..all)
+        .step_by(SCENE)
+        .map(move |done| all - done)
+        .map(|left| left.min(SCENE as u64))
 }
 
 /// Nodes over one store, with writers and a reader at each.
@@ -108,15 +119,18 @@ impl Scene {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_server_keeps_what_it_acknowledged() {
-    let (folder, mut chance) = (Folder::new(), number("GAGAS_SEED").unwrap_or(1));
-    let kept = Kept::File(folder.data());
-    let mut scene = Scene::begin(&folder, &kept, 1).await;
-    for _ in 0..number("GAGAS_KILLS").unwrap_or(KILLS) {
-        scene.board.progress([0]).await;
-        tokio::time::sleep(Duration::from_millis(draw(&mut chance) % 500)).await;
-        scene.replace(0, &folder, &kept);
+    let mut chance = number("GAGAS_SEED").unwrap_or(1);
+    for kills in scenes() {
+        let folder = Folder::new();
+        let kept = Kept::File(folder.data());
+        let mut scene = Scene::begin(&folder, &kept, 1).await;
+        for _ in 0..kills {
+            scene.board.progress([0]).await;
+            tokio::time::sleep(Duration::from_millis(draw(&mut chance) % 500)).await;
+            scene.replace(0, &folder, &kept);
+        }
+        scene.end(&format!("SQLite, killed {kills} times")).await;
     }
-    scene.end("SQLite, killed").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -124,21 +138,25 @@ async fn killed_nodes_and_a_killed_database_lose_nothing() {
     let Some(cluster) = cluster::cluster() else {
         return;
     };
-    let (folder, mut chance) = (Folder::new(), number("GAGAS_SEED").unwrap_or(1));
-    let kept = Kept::Database(cluster.database().await);
-    let mut scene = Scene::begin(&folder, &kept, 3).await;
-    for turn in 0..number("GAGAS_KILLS").unwrap_or(KILLS) {
-        scene.board.progress(0..3).await;
-        tokio::time::sleep(Duration::from_millis(draw(&mut chance) % 500)).await;
-        if turn % 3 == 2 {
-            // One process of PostgreSQL dies: all others are ended, and it recovers from its log.
-            node::kill_a_backend(cluster).await;
-        } else {
-            let at = usize::try_from(draw(&mut chance) % 3).unwrap();
-            scene.replace(at, &folder, &kept);
+    let mut chance = number("GAGAS_SEED").unwrap_or(1);
+    for kills in scenes() {
+        let folder = Folder::new();
+        let kept = Kept::Database(cluster.database().await);
+        let mut scene = Scene::begin(&folder, &kept, 3).await;
+        for turn in 0..kills {
+            scene.board.progress(0..3).await;
+            tokio::time::sleep(Duration::from_millis(draw(&mut chance) % 500)).await;
+            if turn % 3 == 2 {
+                // One process of PostgreSQL dies: all others are ended, and it recovers from its log.
+                node::kill_a_backend(cluster).await;
+            } else {
+                let at = usize::try_from(draw(&mut chance) % 3).unwrap();
+                scene.replace(at, &folder, &kept);
+            }
         }
+        let name = format!("three nodes on PostgreSQL, killed {kills} times");
+        scene.end(&name).await;
     }
-    scene.end("three nodes on PostgreSQL, killed").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
