@@ -3,6 +3,7 @@
 mod compress;
 mod digest;
 mod icons;
+mod order;
 mod page;
 mod parts;
 mod sample;

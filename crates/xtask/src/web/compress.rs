@@ -28,6 +28,11 @@ pub(super) fn all(stage: &Path) -> Outcome {
 /// those that it starts from.
 const DISTANCES: &[(u32, u32)] = &[(0, 0), (0, 4), (0, 6), (0, 8), (1, 8), (1, 12), (1, 16)];
 
+/// Returns how small it gets with the usual way to write distances.
+pub(super) fn quickly(bytes: &[u8]) -> Outcome<usize> {
+    Ok(brotli(bytes, DISTANCES[0])?.len())
+}
+
 fn smallest(bytes: &[u8]) -> Outcome<Vec<u8>> {
     let mut best = brotli(bytes, DISTANCES[0])?;
     for distances in &DISTANCES[1..] {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::order;
 use super::split::{Later, Names, split};
 use crate::places;
 use crate::shell::{self, Outcome};
@@ -84,6 +85,7 @@ pub(super) fn make(paths: &[PathBuf; PARTS.len()], glue: &Path) -> Outcome {
         let mut strip = shell::line("wasm-opt --strip-debug --strip-producers");
         strip.args(FEATURES.split(' '));
         shell::run(strip.arg(&named).arg("-o").arg(path))?;
+        fs::write(path, order::by_likeness(&fs::read(path)?)?)?;
     }
     let script = without_classes(&fs::read_to_string(glue)?);
     Ok(fs::write(glue, rename(&script, &parts.names))?)
