@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use super::{ImportError, Reason};
 use crate::time::{Day, Instant};
 use crate::value::Value;
-use crate::view::{Link, clean_line, clean_text};
+use crate::view::{DEFAULT_ZONE, Link, clean_line, clean_text};
+use crate::zone::Zone;
 
 /// The fields that a part of a file sets.
 pub(super) type FieldList = Vec<(String, Value)>;
@@ -23,14 +24,19 @@ pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
     path: String,
     shift_days: i32,
+    /// The workshop's, where its days need no rules: times are told in it, however the file writes them.
+    zone: Option<Zone>,
 }
 
 impl<'a> Node<'a> {
     pub(super) fn root(value: &'a Value, shift_days: i32) -> Self {
+        let zone = value.get("zone").and_then(Value::as_text);
+        let zone = zone.unwrap_or(DEFAULT_ZONE);
         Self {
             value,
             path: String::new(),
             shift_days,
+            zone: Zone::of(zone),
         }
     }
 
@@ -39,6 +45,7 @@ impl<'a> Node<'a> {
             value,
             path,
             shift_days: self.shift_days,
+            zone: self.zone,
         }
     }
 
@@ -145,10 +152,13 @@ impl<'a> Node<'a> {
         truth.ok_or_else(|| self.fail(Reason::Type("true or false")))
     }
 
-    /// A moment, shifted.
+    /// A moment, shifted, as the workshop's clocks tell it: the day of a session is that of its beginning there.
     pub(super) fn instant(&self) -> Result<Instant> {
         let at = Instant::parse(self.text()?).ok_or_else(|| self.fail(Reason::BadTime))?;
-        Ok(at.plus_days(self.shift_days))
+        let offset = self
+            .zone
+            .map_or(at.offset_minutes(), |zone| zone.offset_minutes);
+        Ok(Instant::new(at.ms(), offset).plus_days(self.shift_days))
     }
 
     /// A day, shifted.

@@ -539,3 +539,21 @@ fn the_schema_knows_the_same_keys() {
         assert_eq!(keys(defined), sorted(known), "{part}");
     }
 }
+
+#[test]
+fn times_are_told_by_the_clocks_of_the_workshop() {
+    let json = SMALL
+        .replace("Asia/Jakarta", "Asia/Jayapura")
+        .replace("2020-11-11T08:00:00+07:00", "2020-11-11T23:00:00Z")
+        .replace(
+            "2020-11-11T09:00:00+07:00\",\"room",
+            "2020-11-12T00:00:00Z\",\"room",
+        );
+    let early = session(&records(made(&json, None)), "Satu");
+    assert_eq!(early.day().to_string(), "2020-11-12");
+    assert_eq!(early.starts.to_string(), "2020-11-12T08:00:00+09:00");
+    // A zone with rules is the platform's business: the offset stays as it was written.
+    let abroad = SMALL.replace("Asia/Jakarta", "Europe/Amsterdam");
+    let abroad = session(&records(made(&abroad, None)), "Satu");
+    assert_eq!(abroad.starts.to_string(), "2020-11-11T08:00:00+07:00");
+}
