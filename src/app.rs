@@ -12,6 +12,7 @@ use crate::components::{
 };
 use crate::features::{agenda, start};
 use crate::i18n::{common, count, ideas, t, tf};
+use crate::parts::Committee;
 use crate::platform::dom;
 use crate::platform::rest::{self, Rest};
 use crate::route::{Route, Tab};
@@ -74,10 +75,12 @@ fn Shell(app: state::App) -> impl IntoView {
         },
     );
     let bar = move || is_open.get().then(|| view! { <MainBar app/> });
+    let above = move || (app.rest.get() == Rest::Here).then(|| later::draw(Page::Above));
     view! {
         <SkipLink label=common::SKIP/>
         {bar}
         <main id="main" tabindex="-1">
+            {above}
             {move || is_open.get().then(|| view! { <start::Banners/><agenda::Reminders/> })}
             {move || match page.get() {
                 Page::Agenda | Page::Ideas => View::Empty,
@@ -153,6 +156,8 @@ fn MainBar(app: state::App) -> impl IntoView {
 /// What is drawn; a change of filters, or of the detail beside a list, draws nothing anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Page {
+    /// What stands above any page.
+    Above,
     Loading,
     Start,
     Awaiting,
@@ -231,6 +236,7 @@ fn draw(app: state::App, page: Page) -> View {
                 <div class="page" role="alert">
                     <PageHeader title=common::REST_FAILED/>
                     <p>{common::REST_FAILED_TEXT}</p>
+                    <Committee/>
                 </div>
             },
         },

@@ -170,8 +170,6 @@
       'Something went wrong. Everything that was saved is safe: reload, then save a copy on the Device page.',
       detail,
     );
-  // A link that is opened in a tab which shows the same workshop changes the fragment alone: it is read at a start only.
-  addEventListener('hashchange', () => /^#\w+=/.test(location.hash) && location.reload());
   addEventListener('error', (event) => {
     if (event.error instanceof WebAssembly.RuntimeError) broken(String(event.error));
   });

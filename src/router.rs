@@ -9,7 +9,6 @@ use crate::components::{focus_heading, heading, leave_focus};
 use crate::i18n::{common, t};
 use crate::platform::dom;
 use crate::platform::history::{self, Arrival};
-use crate::route::Route;
 use crate::state::{App, Phase};
 
 /// Names the document after the heading that is shown, whenever another one may be.
@@ -32,10 +31,9 @@ pub(crate) fn name_document(app: App) {
 /// Starts following the address; called once.
 pub(crate) fn follow(app: App) {
     dom::on_window("hashchange", move || {
-        let fragment = history::fragment();
         let arrival = history::arrive();
         let before = app.route.get_untracked();
-        let route = Route::parse(&fragment);
+        let route = app.arrive();
         if route == before {
             return;
         }

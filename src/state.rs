@@ -44,7 +44,7 @@ use crate::storage::persistence::Persistence;
 use crate::storage::schema::LoadError;
 use crate::storage::workshop_store::Queued;
 
-pub use boot::{Linked, boot};
+pub use boot::boot;
 pub use bundle::{ExportError, Restored};
 pub use edit::{Edit, EditError, fresh_nonce};
 pub use keyring::Keyring;
@@ -52,7 +52,7 @@ pub use merge::MergeError;
 pub use news::Looked;
 pub use open::{OpenError, raw_export};
 pub use organise::Word;
-pub use personal::{Meta, REGISTRATION_COPY, Remembered, draft_name};
+pub use personal::{COPY, Meta, Remembered, draft_name};
 pub use receive::{ReceiveError, Received};
 pub use sample::{SampleDays, SampleError};
 pub use saving::Saving;
@@ -108,8 +108,10 @@ pub struct State {
     pub workshops: RwSignal<Vec<KnownWorkshop>>,
     /// A workshop beside the app that is not the open one: a switch is offered.
     pub offered: RwSignal<Option<(WorkshopId, String)>>,
-    /// What was wrong with the link or file that the app was started with.
+    /// What was wrong with the link or file that was opened last.
     pub start_error: RwSignal<Option<StartError>>,
+    /// What came in and waits for a yes.
+    pub pending: RwSignal<Option<Received>>,
     /// How far the second part of the app is.
     pub rest: RwSignal<Rest>,
     /// How far the part is that a server needs.
@@ -154,13 +156,15 @@ pub struct State {
     unread: Memo<Vec<(RecordId, RecordId)>>,
 }
 
-/// What was wrong at the start.
+/// What was wrong with a link, or at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StartError {
     /// The link.
     Link(gagas_domain::link::LinkError),
-    /// The file that the link carries or that lies beside the app.
+    /// What the link carries.
     Bundle(gagas_domain::bundle::BundleError),
+    /// The file that lies beside the app.
+    Beside(gagas_domain::bundle::BundleError),
 }
 
 thread_local! {
@@ -207,6 +211,7 @@ impl App {
             workshops: RwSignal::new(Vec::new()),
             offered: RwSignal::new(None),
             start_error: RwSignal::new(None),
+            pending: RwSignal::new(None),
             rest,
             sync: RwSignal::new(Rest::Coming),
             room: RwSignal::new(Rest::Coming),

@@ -13,6 +13,7 @@ pub(super) fn draw(page: Page) -> View {
     match page {
         // They are of other parts.
         Page::Loading | Page::Agenda | Page::Organiser => View::Empty,
+        Page::Above => view! { <start::Above/> },
         Page::Start => view! { <start::StartPage/> },
         Page::Awaiting => view! { <start::AwaitingPage/> },
         Page::Unreadable => view! { <start::UnreadablePage/> },

@@ -19,6 +19,9 @@ pub fn IconButton(
     /// Makes it a toggle.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
+    /// Says that there is nothing to press for; it keeps its place, and focus.
+    #[prop(optional)]
+    off: bool,
     /// Says that it opens something, and whether that is open.
     #[prop(optional, into)]
     expanded: Option<Signal<bool>>,
@@ -29,6 +32,7 @@ pub fn IconButton(
             class="icon-btn"
             aria-label=label
             aria-pressed=pressed.map(|pressed| pressed.shown(|on| on_off(*on)))
+            aria-disabled=off.then_some("true")
             aria-expanded=expanded.map(|expanded| expanded.shown(|on| on_off(*on)))
             on:click=move |event| {
                 keep_focus(&event);

@@ -45,7 +45,7 @@ pub fn DevicePage() -> impl IntoView {
             <section class="section">
                 <h2>{texts::RESTORE}</h2>
                 <p class="hint after">{texts::RESTORE_TEXT}</p>
-                <TakeIn on_done=|()| ()/>
+                <TakeIn/>
             </section>
             <rescue::Rescue/>
             <erase::Erase/>

@@ -17,6 +17,7 @@ use gagas_domain::time::Instant;
 
 use crate::components::{Back, LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
 use crate::i18n::{registration as texts, t, tf};
+use crate::parts::Committee;
 use crate::platform::format;
 use crate::route::Route;
 use crate::state::{App, use_app};
@@ -31,7 +32,11 @@ const OTHERS: usize = 20;
 pub fn RegistrationPage() -> impl IntoView {
     let app = use_app();
     let tickets = Memo::new(move |_| stored::all(app));
-    let has_own = move || tickets.with(|all| all.iter().any(|held| held.own));
+    let elsewhere = Memo::new(move |_| stored::elsewhere(app));
+    let has_own = move || {
+        let away = elsewhere.with(|all| all.iter().any(|(_, own)| *own));
+        away || tickets.with(|all| all.iter().any(|held| held.own))
+    };
     let register = move || {
         (!has_own()).then(|| {
             view! {
@@ -56,8 +61,9 @@ pub fn RegistrationPage() -> impl IntoView {
                 <State app/>
                 <p>{texts::NEEDED}</p>
                 <div class="actions">{register}{other}</div>
-                {move || tickets.with(|all| (!all.is_empty()).then(|| list(all)))}
+                {move || tickets.with(|all| elsewhere.with(|away| list(all, away)))}
             </div>
+            <Committee/>
         </div>
     }
 }
@@ -67,7 +73,10 @@ fn is_full(all: &[stored::Held]) -> bool {
     all.iter().filter(|held| !held.own).count() >= OTHERS
 }
 
-fn list(all: &[stored::Held]) -> impl IntoView + use<> {
+fn list(all: &[stored::Held], elsewhere: &[(RecordId, bool)]) -> View {
+    if all.is_empty() && elsewhere.is_empty() {
+        return View::Empty;
+    }
     let line = |held: &stored::Held| {
         let cancelled = held
             .cancelled
@@ -81,7 +90,11 @@ fn list(all: &[stored::Held]) -> impl IntoView + use<> {
         }
     };
     let lines = all.iter().map(line).collect_view();
-    view! { <section class="section"><h2>{texts::TICKETS}</h2><ul class="lines">{lines}</ul></section> }
+    let away = |(id, _): &(RecordId, bool)| {
+        view! { <li class="ticket-line"><a href=Route::Ticket(*id).href()>{texts::ELSEWHERE}</a></li> }
+    };
+    let away = elsewhere.iter().map(away).collect_view();
+    view! { <section class="section"><h2>{texts::TICKETS}</h2><ul class="lines">{lines}{away}</ul></section> }
 }
 
 /// Whether one can register, said before anything is typed; nothing where that is as usual, if asked.

@@ -73,6 +73,10 @@ texts! {
     LINK_OLD_ORGANISER: "Server ini belum mengizinkan lokakarya dibuat di sini. Hubungi pengelola server; semua data tetap di perangkat ini.", "This server does not let the workshop be made here yet. Ask whoever runs it; all data stays on this device.";
     /// A draft is on the phone.
     DRAFT_SAVED: "Draf tersimpan di ponsel ini", "Draft saved on this phone";
+    /// A draft came back.
+    DRAFT: "Draf Anda dipulihkan.", "Your draft was restored.";
+    /// Throws it away.
+    DISCARD: "Buang draf", "Discard the draft";
     /// The address names nothing.
     NOT_FOUND: "Halaman tidak ditemukan", "Page not found";
     /// What to do about it.

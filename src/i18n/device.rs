@@ -69,6 +69,8 @@ texts! {
     RESCUE_COPY: "Salin tautan rahasia", "Copy the secret link";
     /// Saves it.
     RESCUE_FILE: "Simpan ke berkas", "Save to a file";
+    /// Only the keys fit into a link.
+    RESCUE_SHORT: "Tiket dan bintang tidak muat di tautan ini; berkasnya membawa semuanya.", "Tickets and stars do not fit into this link; the file brings them all.";
     /// It does not fit into a link.
     RESCUE_LARGE: "Kode ini terlalu besar untuk tautan; simpan ke berkas.", "This code is too large for a link; save it to a file.";
     /// Heads erasing.
@@ -123,8 +125,8 @@ texts! {
     REFUSED_GONE: "Tulisan dibuang", "Discarded";
     /// Saves all of it.
     OUTBOX_SAVE: "Simpan berkas untuk panitia", "Save a file for the committee";
-    /// Shares all of it.
-    OUTBOX_SHARE: "Bagikan berkas", "Share the file";
+    /// Shares a file.
+    FILE_SHARE: "Bagikan berkas", "Share the file";
     /// What the file holds.
     OUTBOX_SAFE: "Pendaftaran di dalamnya tersegel: hanya panitia yang dapat membacanya. Boleh diserahkan berulang kali.", "Registrations in it are sealed: only the committee can read them. Handing it over again does no harm.";
     /// Nothing was written.

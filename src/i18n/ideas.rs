@@ -4,7 +4,15 @@ texts! {
     /// The heading, and the way back.
     IDEAS: "Papan gagasan", "Idea board";
     /// Counts ideas and agencies.
-    COUNTS: "{} gagasan dari {} perangkat daerah", "{} ideas from {} agencies";
+    COUNTS: "{} dari {}", "{} from {}";
+    /// Counts ideas.
+    IDEA_ONE: "{} gagasan", "{} idea";
+    /// Counts ideas.
+    IDEA_MANY: "{} gagasan", "{} ideas";
+    /// Counts agencies.
+    AGENCY_ONE: "{} perangkat daerah", "{} agency";
+    /// Counts agencies.
+    AGENCY_MANY: "{} perangkat daerah", "{} agencies";
     /// Tells one's votes.
     VOTES_LEFT: "Sisa dukungan: {} dari {}", "Votes left: {} of {}";
     /// Searches.
@@ -53,6 +61,10 @@ texts! {
     COMMENT_ONE: "{} komentar", "{} comment";
     /// Counts comments.
     COMMENT_MANY: "{} komentar", "{} comments";
+    /// Counts votes.
+    VOTES_ONE: "{} dukungan", "{} vote";
+    /// Counts votes.
+    VOTES_MANY: "{} dukungan", "{} votes";
     /// Counts voters.
     VOTER_ONE: "{} pemilih", "{} voter";
     /// Counts voters.
@@ -175,10 +187,6 @@ texts! {
     UNNAMED: "Jangan tampilkan nama saya kepada peserta", "Do not show my name to participants";
     /// Unfolds later questions.
     LATER: "Kembangkan nanti", "Develop it later";
-    /// A draft came back.
-    DRAFT: "Draf Anda dipulihkan.", "Your draft was restored.";
-    /// Throws it away.
-    DISCARD: "Buang draf", "Discard the draft";
     /// Heads the hints.
     SIMILAR: "Serupa dengan", "Similar to";
     /// Hands in.

@@ -91,8 +91,6 @@ texts! {
     READY: "{} dari {} isian wajib lengkap", "{} of {} required answers complete";
     /// It failed.
     SEAL_FAILED: "Pendaftaran tidak dapat disegel. Isian Anda tetap ada; coba lagi.", "The registration could not be sealed. What you typed is kept; try again.";
-    /// A restored draft.
-    DRAFT: "Draf Anda dipulihkan.", "Your draft was restored.";
     /// Done.
     REGISTERED: "Anda terdaftar", "You are registered";
     /// Done, for another.
@@ -123,8 +121,8 @@ texts! {
     CAME_LATE: "Masuk setelah pendaftaran ditutup; panitia yang memutuskan.", "Came after registration closed; the committee decides.";
     /// Saves as a picture.
     PICTURE: "Simpan sebagai gambar", "Save as a picture";
-    /// Its file name.
-    PICTURE_FILE: "tiket.png", "ticket.png";
+    /// How the names of such files begin.
+    PICTURE_FILE: "tiket", "ticket";
     /// It failed.
     PICTURE_FAILED: "Gambar tidak dapat dibuat", "The picture could not be made";
     /// Prints.
@@ -146,13 +144,19 @@ texts! {
     /// Erases.
     ERASE: "Hapus data saya", "Delete my data";
     /// Warns.
-    ERASE_TEXT: "Pendaftaran ini ditarik untuk selamanya dan salinan yang terbaca di ponsel ini dihapus. Tiketnya tidak berlaku lagi.", "This registration is withdrawn for ever and the readable copy on this phone is erased. The ticket is no longer valid.";
+    ERASE_TEXT: "Pendaftaran ini ditarik untuk selamanya dan salinan yang terbaca di ponsel ini dihapus. Tiketnya tidak berlaku lagi. Nama Anda pada gagasan dan komentar tetap ada sampai Anda mengubah atau menariknya.", "This registration is withdrawn for ever and the readable copy on this phone is erased. The ticket is no longer valid. Your name on ideas and comments stays until you change or withdraw them.";
     /// It failed.
     EXPORT_FAILED: "Data Anda tidak dapat diunduh", "Your data could not be downloaded";
     /// It failed.
     ERASE_FAILED: "Data Anda belum dapat dihapus; coba lagi", "Your data could not be deleted; try again";
     /// Done.
     ERASED: "Data Anda dihapus", "Your data was deleted";
+    /// A ticket that another device holds.
+    ELSEWHERE: "Terdaftar dari perangkat lain", "Registered on another device";
+    /// What to do.
+    ELSEWHERE_TEXT: "Tiketnya ada di perangkat itu; bawa ke sini dengan kode penyelamat atau cadangan. Mendaftar lagi di sini mengganti tiket itu.", "Its ticket is on that device; bring it here by rescue code or backup. Registering again here replaces that ticket.";
+    /// Which text a consent was given to.
+    CONSENT_VERSION: "Teks versi {}", "Text version {}";
     /// Unknown ticket.
     UNKNOWN: "Tiket ini tidak ada di ponsel ini", "This ticket is not on this phone";
     /// What to do.

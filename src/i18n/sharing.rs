@@ -27,6 +27,4 @@ texts! {
     FILE_TEXT: "Berisi agenda, gagasan, dan komentar yang terbuka untuk semua. Kirim bersama tautan bila penerima belum punya jaringan, atau bila situs ini tidak membawa lokakarya ini.", "Holds the agenda, ideas and comments that all may read. Send it along with the link where the other phone has no network, or where this site does not carry the workshop.";
     /// Saves it.
     FILE_SAVE: "Simpan berkas lokakarya", "Save the workshop's file";
-    /// Shares it.
-    FILE_SHARE: "Bagikan berkas", "Share the file";
 }

@@ -38,7 +38,7 @@ texts! {
     /// When a workshop was last opened.
     LAST_OPENED: "Terakhir dibuka {}", "Last opened {}";
     /// Heads what came in.
-    PREVIEW: "Isi berkas", "What the file holds";
+    PREVIEW: "Yang akan dimasukkan", "What is to be taken in";
     /// It belongs to this workshop.
     PREVIEW_OF: "Lokakarya: {}", "Workshop: {}";
     /// Another workshop than the open one.
@@ -58,7 +58,7 @@ texts! {
     /// Nothing in it is new.
     PREVIEW_NOTHING: "Semua isinya sudah ada di ponsel ini.", "Everything in it is on this phone already.";
     /// It holds private things.
-    PREVIEW_PRIVATE: "Berisi kunci pribadi: hak mengubah gagasan dan pendaftaran sendiri, bintang, dan draf.", "Holds private keys: the right to change one's own ideas and registration, stars and drafts.";
+    PREVIEW_PRIVATE: "Berisi kunci pribadi: hak mengubah gagasan dan pendaftaran sendiri, tiket, dan bintang. Masukkan hanya bila ini milik Anda sendiri.", "Holds private keys: the right to change one's own ideas and registration, tickets and stars. Take it in only if it is your own.";
     /// Made for the organiser.
     PREVIEW_ORGANISER: "Berkas ini dibuat untuk panitia.", "This file was made for the organiser.";
     /// Takes it.
@@ -68,13 +68,13 @@ texts! {
     /// Somebody else's keys.
     OTHER_TITLE: "Kunci milik orang lain", "Somebody else's keys";
     /// What replacing means.
-    OTHER_TEXT: "Ponsel ini sudah dipakai sebagai peserta lain di lokakarya ini. Jika kuncinya diganti, gagasan dan pendaftaran yang sudah Anda buat di ponsel ini tidak dapat Anda ubah lagi, kecuali Anda punya cadangannya.", "This phone is already another participant in this workshop. If its keys are replaced, you can no longer change the ideas and registration you made here, unless you have a backup of them.";
+    OTHER_TEXT: "Ponsel ini sudah dipakai sebagai peserta lain di lokakarya ini. Jika kuncinya diganti, gagasan dan pendaftaran yang sudah Anda buat di ponsel ini tidak dapat Anda ubah lagi, kecuali Anda punya cadangannya; dukungan dari ponsel ini pun tetap terhitung sebagai orang lain.", "This phone is already another participant in this workshop. If its keys are replaced, you can no longer change the ideas and registration you made here, unless you have a backup of them; votes from this phone still count, as another person's.";
     /// Replaces.
     OTHER_REPLACE: "Ganti kunci", "Replace the keys";
     /// A link named a workshop that is not here.
     AWAITING: "Lokakarya belum tiba di ponsel ini", "The workshop has not arrived on this phone";
     /// What to do.
-    AWAITING_TEXT: "Tautan Anda benar, tetapi isinya belum ada di sini. Coba lagi saat ada jaringan, atau minta berkas lokakarya dari panitia dan buka di bawah.", "Your link is right, but its content is not here yet. Try again when there is a network, or ask the committee for the workshop's file and open it below.";
+    AWAITING_TEXT: "Isinya belum ada di sini. Coba lagi saat ada jaringan, atau minta berkas lokakarya dari panitia dan buka di bawah.", "Its content is not here yet. Try again when there is a network, or ask the committee for the workshop's file and open it below.";
     /// What happens where there is a server.
     AWAITING_SERVER: "Isinya sedang diambil dari server. Tanpa jaringan ini menunggu; halaman terbuka sendiri begitu isinya tiba.", "Its content is being fetched from the server. Without a network this waits; the page opens by itself once it arrives.";
     /// Still nothing.
@@ -109,6 +109,10 @@ texts! {
     CLOCK_TEXT: "Ponsel menunjukkan {}. “Berlangsung” dan “berikutnya” dapat keliru; periksa tanggal, jam, dan zona waktu di setelan ponsel.", "The phone says {}. “Now” and “next” may be wrong; check date, time and time zone in the phone's settings.";
     /// Rows that cannot be read.
     ROWS_UNREADABLE: "{} catatan tersimpan tidak dapat dibaca versi ini. Semuanya tetap disimpan.", "{} stored entries cannot be read by this version. They stay stored.";
-    /// Closes the sample's notice.
+    /// Heads what was wrong with a link.
+    BAD_LINK: "Tautan yang dibuka", "The link that was opened";
+    /// Heads what was wrong with the file beside the app.
+    BAD_BESIDE: "Berkas lokakarya situs ini", "This site's workshop file";
+    /// Closes a notice.
     HIDE_NOTICE: "Sembunyikan pemberitahuan ini", "Hide this notice";
 }

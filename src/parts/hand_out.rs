@@ -3,23 +3,64 @@
 use crate::render::prelude::*;
 use gagas_domain::bundle::{BundleKind, armour};
 
-use crate::i18n::{device as texts, t};
+use crate::components::{Button, Icon, Toaster, Variant};
+use crate::i18n::{Text, device as texts, t};
+use crate::platform::task::spawn;
 use crate::platform::{files, share};
-use crate::state::App;
+use crate::state::{App, use_app};
 
-/// Saves a bundle of the open workshop as a text file; answers whether that worked.
-pub async fn save_bundle(app: App, kind: BundleKind) -> bool {
-    match text_of(app, kind).await {
-        Some(text) => files::save(&bundle_name(app, kind), "text/plain", text.as_bytes()),
-        None => false,
-    }
-}
-
-/// Opens the share sheet with a bundle of the open workshop; answers whether it was shared.
-pub async fn share_bundle(app: App, kind: BundleKind) -> bool {
-    match text_of(app, kind).await {
-        Some(text) => share::share_file(&bundle_name(app, kind), &text).await,
-        None => false,
+/// The buttons that save a bundle of the open workshop as a text file or, where `shares` and the phone can, share it.
+/// What is in a file for the organiser is noted as handed over.
+#[component]
+pub fn FileWays(
+    /// Which bundle.
+    kind: BundleKind,
+    /// Saves it.
+    label: Text,
+    /// The weight of saving.
+    #[prop(optional)]
+    variant: Variant,
+    /// Whether it may be shared.
+    #[prop(optional)]
+    shares: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let busy = RwSignal::new(false);
+    let hand_out = move |sharing: bool| {
+        busy.set(true);
+        spawn(async move {
+            // Only what is in the file is noted, not what is written while it is made.
+            let ids = app.waiting_ids();
+            let (name, text) = (bundle_name(app, kind), text_of(app, kind).await);
+            let done = match text {
+                Some(text) if sharing => {
+                    share::share_file(&name, "text/plain", &text.as_str().into()).await
+                }
+                Some(text) => files::save(&name, "text/plain", text.as_bytes()),
+                None => false,
+            };
+            busy.set(false);
+            if done && kind == BundleKind::Organiser {
+                app.handed_over(ids);
+            }
+            // Closing the share sheet is no failure.
+            if !sharing {
+                Toaster::get().say(t(if done {
+                    texts::FILE_SAVED
+                } else {
+                    texts::FILE_FAILED
+                }));
+            }
+        });
+    };
+    let share = (shares && share::can_share_files()).then(|| {
+        view! { <Button label=texts::FILE_SHARE icon_before=Icon::Share2 busy on_press=move |()| hand_out(true)/> }
+    });
+    view! {
+        <div class="actions">
+            <Button label variant icon_before=Icon::Download busy on_press=move |()| hand_out(false)/>
+            {share}
+        </div>
     }
 }
 
@@ -31,7 +72,7 @@ async fn text_of(app: App, kind: BundleKind) -> Option<String> {
         BundleKind::Public => texts::NOTE_PUBLIC,
     });
     // Its one cause is a workshop that is not there, and then the page is not there either.
-    let bundle = app.export(kind).await.ok()?;
+    let bundle = app.export(kind, true).await.ok()?;
     Some(armour(&bundle, note))
 }
 
@@ -53,7 +94,8 @@ pub fn file_name(app: App, ending: &str) -> String {
 }
 
 /// A title as part of a file name: lower-case ASCII letters and digits, at most 40, with hyphens.
-fn slug(title: &str) -> String {
+#[must_use]
+pub fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in title.chars() {
         if out.len() >= 40 {

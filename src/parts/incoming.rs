@@ -1,12 +1,12 @@
-//! What comes in by file or paste: read, shown, and taken only after a yes.
+//! What comes in by file or paste: read, and then shown by [`super::Preview`] before anything is taken.
 
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use web_sys::File;
 
-use crate::components::Toaster;
 use crate::i18n::{errors, start as texts, t};
 use crate::platform::files;
+use crate::route::Route;
 use crate::state::{App, ReceiveError, Received};
 use gagas_domain::bundle::{BundleError, MAX_INFLATED};
 
@@ -20,27 +20,17 @@ pub struct Incoming {
     pub busy: RwSignal<bool>,
     /// Why nothing came of it.
     pub error: RwSignal<Option<String>>,
-    /// What was read and waits for a yes.
-    pub received: RwSignal<Option<Received>>,
-    /// Whether it asks to become another person.
-    pub other: RwSignal<bool>,
     app: App,
-    toaster: Option<Toaster>,
-    on_done: Callback<()>,
 }
 
 impl Incoming {
-    /// Prepares for something to come in; `on_done` runs when it was taken.
+    /// Prepares for something to come in.
     #[must_use]
-    pub fn new(app: App, on_done: Callback<()>) -> Self {
+    pub fn new(app: App) -> Self {
         Self {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
-            received: RwSignal::new(None),
-            other: RwSignal::new(false),
             app,
-            toaster: Toaster::here(),
-            on_done,
         }
     }
 
@@ -69,59 +59,14 @@ impl Incoming {
         });
     }
 
-    /// Takes what was shown; `replace` says that the person agreed to become somebody else.
-    pub fn accept(self, replace: bool) {
-        let Some(received) = self.received.get_untracked() else {
-            return;
-        };
-        self.begin();
-        spawn(async move {
-            match self.app.accept(received, replace).await {
-                Ok(_) => {
-                    self.close();
-                    if let Some(toaster) = self.toaster {
-                        toaster.say(t(texts::TAKEN));
-                    }
-                    self.done();
-                }
-                Err(ReceiveError::OtherPerson) => {
-                    self.busy.set(false);
-                    self.other.set(true);
-                }
-                Err(error) => {
-                    self.close();
-                    self.fail(words(&error));
-                }
-            }
-        });
-    }
-
-    /// Tells whether a workshop is open that another one would take the place of.
-    #[must_use]
-    pub fn switches(self) -> bool {
-        self.app.workshop_id().is_some()
-    }
-
-    /// Lets go of what was shown; nothing was changed.
-    pub fn close(self) {
-        self.busy.set(false);
-        self.other.set(false);
-        self.received.set(None);
-    }
-
     async fn follow(self, text: &str) {
         match self.app.follow(text).await {
             Ok(()) => {
                 self.busy.set(false);
-                self.done();
+                leave(self.app);
             }
             Err(error) => self.fail(errors::link_error(error).into()),
         }
-    }
-
-    /// Opening a workshop may have ended the page that asked; then there is nowhere to go from.
-    fn done(self) {
-        self.on_done.run(());
     }
 
     fn begin(self) {
@@ -132,7 +77,7 @@ impl Incoming {
     fn show(self, read: Result<Received, ReceiveError>) {
         self.busy.set(false);
         match read {
-            Ok(received) => self.received.set(Some(received)),
+            Ok(received) => self.app.pending.set(Some(received)),
             Err(error) => self.fail(words(&error)),
         }
     }
@@ -143,7 +88,16 @@ impl Incoming {
     }
 }
 
-fn words(error: &ReceiveError) -> String {
+/// After something was taken in: to the agenda, but from pages that are about taking things in.
+pub(super) fn leave(app: App) {
+    let stays = |route: &Route| matches!(route, Route::Device | Route::Organiser(_));
+    if !app.route.with_untracked(stays) {
+        app.go(&Route::agenda());
+    }
+}
+
+/// Why nothing was taken.
+pub(super) fn words(error: &ReceiveError) -> String {
     let text = match error {
         ReceiveError::Bundle(error) => errors::bundle_error(*error),
         ReceiveError::Open(_) => t(texts::OPEN_FAILED),

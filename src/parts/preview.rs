@@ -1,51 +1,47 @@
-//! What a file would change, said before anything is changed.
+//! What a file or link would change, said before anything is changed.
 
+use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 use gagas_domain::intake::Counts;
 use gagas_domain::kind::Kind;
 
-use super::Incoming;
-use crate::components::{Button, Confirm, Dialog, Variant};
+use super::incoming;
+use crate::components::{Button, Confirm, Dialog, Toaster, Variant};
 use crate::i18n::{common, records, start as texts, t, tf};
-use crate::state::Received;
+use crate::state::{App, ReceiveError, Received};
 
-/// The dialog that shows what came in, and the question that follows where it belongs to another
-/// person.
+/// The dialog that shows what came in, and the question that follows where it belongs to another person. Once in the
+/// shell: a link brings things in on any page.
 #[component]
 pub fn Preview(
-    /// What came in.
-    incoming: Incoming,
+    /// The state.
+    app: App,
 ) -> impl IntoView {
-    let open =
-        Signal::derive(move || incoming.received.with(Option::is_some) && !incoming.other.get());
-    let close = Callback::new(move |()| incoming.close());
-    let replace = Callback::new(move |()| incoming.accept(true));
+    let pending = app.pending;
+    let busy = RwSignal::new(false);
+    let other = RwSignal::new(false);
+    let open = Signal::derive(move || pending.with(Option::is_some) && !other.get());
+    let close = Callback::new(move |()| pending.set(None));
+    let useful = move || pending.with(|all| all.as_ref().is_some_and(changes_something));
     let content = move || {
-        let switches = incoming.switches();
-        let describe = |received: &Received| describe(received, switches);
-        incoming.received.with(|all| all.as_ref().map(describe))
+        let switches = app.workshop_id().is_some();
+        pending.with(|all| all.as_ref().map(|received| describe(received, switches)))
     };
     let take = move || {
-        let useful = incoming
-            .received
-            .with(|all| all.as_ref().is_some_and(changes_something));
-        useful.then(|| {
+        useful().then(|| {
             view! {
                 <Button
                     label=texts::TAKE
                     variant=Variant::Primary
-                    busy=incoming.busy
-                    on_press=move |()| incoming.accept(false)
+                    busy
+                    on_press=move |()| accept(app, busy, other, false)
                 />
             }
         })
     };
     let leave = move || {
-        let useful = incoming
-            .received
-            .with(|all| all.as_ref().is_none_or(changes_something));
-        t(if useful {
+        t(if useful() {
             common::CANCEL
         } else {
             common::CLOSE
@@ -56,7 +52,7 @@ pub fn Preview(
         <Dialog
             open
             // It also closes when the next question opens, which must not throw away what came in.
-            on_close=move |()| if !incoming.other.get_untracked() { incoming.close() }
+            on_close=move |()| if !other.get_untracked() { close.run(()) }
             title=texts::PREVIEW
             close=common::CLOSE
         >
@@ -67,15 +63,39 @@ pub fn Preview(
             </div>
         </Dialog>
         <Confirm
-            open=incoming.other
-            on_close=move |()| incoming.other.set(false)
-            on_confirm=replace
+            open=other
+            on_close=move |()| other.set(false)
+            on_confirm=move |()| accept(app, busy, other, true)
             title=texts::OTHER_TITLE
             text=texts::OTHER_TEXT
             confirm=texts::OTHER_REPLACE
             cancel=common::CANCEL
         />
     }
+}
+
+/// Takes what is shown, or asks whether to become another person; `replace` says that the answer was yes.
+fn accept(app: App, busy: RwSignal<bool>, other: RwSignal<bool>, replace: bool) {
+    let Some(received) = app.pending.get_untracked() else {
+        return;
+    };
+    busy.set(true);
+    spawn(async move {
+        let taken = app.accept(received, replace).await;
+        busy.set(false);
+        if taken == Err(ReceiveError::OtherPerson) {
+            return other.set(true);
+        }
+        app.pending.set(None);
+        let said = match taken {
+            Ok(_) => {
+                incoming::leave(app);
+                t(texts::TAKEN).into()
+            }
+            Err(error) => incoming::words(&error),
+        };
+        Toaster::get().say(said);
+    });
 }
 
 /// Tells whether taking it would change anything on this phone.

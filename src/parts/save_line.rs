@@ -11,38 +11,39 @@ use crate::state::{App, Saving, use_app};
 #[component]
 pub fn SaveLine() -> impl IntoView {
     let app = use_app();
-    let tone = Signal::derive(move || match app.saving.get() {
-        Saving::Failed(_) => StateTone::Bad,
-        _ if app.refused() > 0 => StateTone::Bad,
-        Saving::Saving | Saving::MemoryOnly => StateTone::Wait,
-        Saving::Saved if app.waiting() > 0 => StateTone::Wait,
-        Saving::Saved => StateTone::Good,
-    });
-    let text = Signal::derive(move || match app.saving.get() {
-        Saving::Failed(_) => t(common::STATE_FAILED).into(),
-        _ if app.refused() > 0 => tf(common::STATE_REFUSED, &[&app.refused().to_string()]),
-        Saving::Saving => t(common::STATE_SAVING).into(),
-        Saving::MemoryOnly => t(common::STATE_MEMORY).into(),
-        Saving::Saved => saved(app),
-    });
+    let state = Signal::derive(move || unsaved(app).unwrap_or_else(|| saved(app)));
+    let tone = Signal::derive(move || state.get().0);
+    let text = Signal::derive(move || state.get().1);
     view! { <SaveState tone text/> }
 }
 
-fn saved(app: App) -> String {
-    let served = app.sends();
-    match app.waiting() {
-        0 if app.is_connected() => {
+/// What is to be said as long as something is not on the phone; nothing once all of it is. Tracked.
+#[must_use]
+pub fn unsaved(app: App) -> Option<(StateTone, String)> {
+    let (tone, text) = match app.saving.get() {
+        Saving::Saved => return None,
+        Saving::Failed(_) => (StateTone::Bad, common::STATE_FAILED),
+        Saving::Saving => (StateTone::Wait, common::STATE_SAVING),
+        Saving::MemoryOnly => (StateTone::Wait, common::STATE_MEMORY),
+    };
+    Some((tone, t(text).into()))
+}
+
+fn saved(app: App) -> (StateTone, String) {
+    match (app.refused(), app.waiting()) {
+        (0, 0) if app.is_connected() => {
             let at = format::time(app.heard_ms(), &app.zone());
-            tf(common::STATE_SENT, &[&at])
+            (StateTone::Good, tf(common::STATE_SENT, &[&at]))
         }
-        0 => t(common::STATE_SAVED).into(),
-        n => {
-            let words = if served {
+        (0, 0) => (StateTone::Good, t(common::STATE_SAVED).into()),
+        (0, n) => {
+            let words = if app.sends() {
                 common::STATE_TO_SEND
             } else {
                 common::STATE_WAITING
             };
-            tf(words, &[&n.to_string()])
+            (StateTone::Wait, tf(words, &[&n.to_string()]))
         }
+        (n, _) => (StateTone::Bad, tf(common::STATE_REFUSED, &[&n.to_string()])),
     }
 }

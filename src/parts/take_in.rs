@@ -4,19 +4,14 @@ use crate::render::prelude::*;
 use web_sys::HtmlInputElement;
 
 use super::Incoming;
-use super::preview::Preview;
 use crate::components::{Button, Icon, Keyboard, Lines, Notice, TextField, Tone, icon};
 use crate::i18n::start as texts;
 use crate::state::use_app;
 
 /// Takes in a file or what was pasted, after a preview.
 #[component]
-pub fn TakeIn(
-    /// Runs when something was taken in or a link was followed.
-    #[prop(into)]
-    on_done: Callback<()>,
-) -> impl IntoView {
-    let incoming = Incoming::new(use_app(), on_done);
+pub fn TakeIn() -> impl IntoView {
+    let incoming = Incoming::new(use_app());
     let text = RwSignal::new(String::new());
     let problem = move || {
         let error = incoming.error.get();
@@ -45,7 +40,6 @@ pub fn TakeIn(
             </form>
             {problem}
         </div>
-        <Preview incoming/>
     }
 }
 

@@ -91,6 +91,16 @@ pub fn moment(at_ms: i64, zone: &str) -> String {
     [&day, ", ", &time(at_ms, zone), " ", &zone_name(at_ms, zone)].concat()
 }
 
+/// A moment that was not long ago: the time on the day of `now_ms`, else *11 Nov 2020, 09.40*.
+#[must_use]
+pub fn lately(at_ms: i64, now_ms: i64, zone: &str) -> String {
+    let (day, time) = (format(Shape::ShortDay, zone, at_ms), time(at_ms, zone));
+    if day == format(Shape::ShortDay, zone, now_ms) {
+        return time;
+    }
+    [&day, ", ", &*time].concat()
+}
+
 /// A whole number with the language's separators: *1.234*.
 #[must_use]
 pub fn number(n: usize) -> String {

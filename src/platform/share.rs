@@ -35,16 +35,16 @@ pub fn can_share_files() -> bool {
     let Some(navigator) = navigator().filter(|navigator| has(navigator, "canShare")) else {
         return false;
     };
-    file("gagas.txt", "gagas").is_some_and(|file| {
+    file("gagas.txt", "text/plain", &"gagas".into()).is_some_and(|file| {
         let data = ShareData::new();
         data.set_files(&Array::of1(&file));
         navigator.can_share_with_data(&data)
     })
 }
 
-/// Opens the share sheet with a text file; answers whether it was shared.
-pub async fn share_file(name: &str, text: &str) -> bool {
-    let (Some(navigator), Some(file)) = (navigator(), file(name, text)) else {
+/// Opens the share sheet with a file of one part, a text or a blob; answers whether it was shared.
+pub async fn share_file(name: &str, media_type: &str, part: &JsValue) -> bool {
+    let (Some(navigator), Some(file)) = (navigator(), file(name, media_type, part)) else {
         return false;
     };
     if !has(&navigator, "share") {
@@ -57,13 +57,13 @@ pub async fn share_file(name: &str, text: &str) -> bool {
         .is_ok()
 }
 
-/// A text file; only `.txt` may be shared everywhere.
-fn file(name: &str, text: &str) -> Option<JsValue> {
+/// A file; of texts only `.txt` may be shared everywhere.
+fn file(name: &str, media_type: &str, part: &JsValue) -> Option<JsValue> {
     let class = Reflect::get(&js_sys::global(), &"File".into()).ok()?;
     let class: Function = class.dyn_into().ok()?;
     let options = Object::new();
-    Reflect::set(&options, &"type".into(), &"text/plain".into()).ok()?;
-    let arguments = Array::of3(&Array::of1(&text.into()), &name.into(), &options);
+    Reflect::set(&options, &"type".into(), &media_type.into()).ok()?;
+    let arguments = Array::of3(&Array::of1(part), &name.into(), &options);
     Reflect::construct(&class, &arguments).ok()
 }
 

@@ -9,7 +9,7 @@ use gagas_domain::link::{Fragment, Keys, LinkError, workshop_in_query};
 
 use super::invite::JOIN;
 use super::personal::ORGANISER_SEED;
-use super::{App, Phase, ReceiveError, Received, Saving, StartError};
+use super::{App, Phase, ReceiveError, Received, StartError};
 use crate::i18n::Lang;
 use crate::platform::task::spawn;
 use crate::platform::{dom, fetch, history, random, rest, update};
@@ -21,13 +21,15 @@ use crate::storage::{names, persistence};
 /// The workshop beside `index.html`; an empty file where the site has none.
 const BESIDE: &str = "./workshop.gagas";
 
-/// What the address asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Linked {
+/// Where the device keeps which workshop this site carries.
+const CARRIED: &str = "carried";
+
+/// What an address asked for beside a route.
+struct Linked {
     /// The workshop it names.
-    pub workshop: Option<WorkshopId>,
+    workshop: Option<WorkshopId>,
     /// Its keys.
-    pub keys: Keys,
+    keys: Keys,
 }
 
 /// Starts everything; the handle is in the context already.
@@ -39,18 +41,13 @@ pub async fn boot(app: App) {
     rest::follow_sync(move |state| app.sync.set(state));
     rest::follow_room(move |state| app.room.set(state));
     update::on_ready(move || app.update_ready.set(true));
-    let linked = app.read_address();
-    app.load_device().await;
-    let first = linked.workshop.or_else(|| app.last_opened());
-    if let Some(id) = first {
-        // A failure is a phase of its own, which says what to do.
-        drop(app.open(id).await);
-    }
-    app.keep_keys(&linked.keys);
-    if let Some(bundle) = linked.keys.bundle.as_deref() {
-        app.take_linked_bundle(bundle).await;
-    }
-    app.fetch_beside().await;
+    history::start();
+    let (route, mut linked) = app.read_address();
+    app.route.set(route);
+    let carried = app.load_device().await;
+    let last = || app.workshops.with_untracked(|all| Some(all.first()?.id));
+    linked.workshop = linked.workshop.or(carried).or_else(last);
+    app.enter_link(linked).await;
     if app.phase.get_untracked() == Phase::Loading {
         app.phase.set(Phase::Start);
     }
@@ -76,15 +73,40 @@ impl App {
             found => found?,
         };
         let workshop = workshop_of(&keys).or(named);
+        self.enter_link(Linked { workshop, keys }).await;
+        Ok(())
+    }
+
+    /// Returns the route that the address names; a link of the app that was opened where it runs already is followed.
+    pub(crate) fn arrive(self) -> Route {
+        let (route, linked) = self.read_address();
+        if linked.keys != Keys::default() {
+            spawn(self.enter_link(linked));
+        }
+        route
+    }
+
+    /// Opens what a link names and takes what it carries; what is not for everybody waits for a yes.
+    async fn enter_link(self, Linked { workshop, keys }: Linked) {
         if let Some(id) = workshop {
+            // A failure is a phase of its own, which says what to do.
             drop(self.open(id).await);
         }
         self.keep_keys(&keys);
-        if let Some(bundle) = keys.bundle.as_deref() {
-            self.take_linked_bundle(bundle).await;
+        if let Some(bundle) = keys.bundle {
+            match self.read_bundle(&decode(&bundle).unwrap_or_default()).await {
+                Ok(received) if received.private.is_empty() => self.take(received).await,
+                Ok(received) => self.pending.set(Some(received)),
+                Err(ReceiveError::Bundle(
+                    error @ (BundleError::TooLarge | BundleError::Unsupported),
+                )) => self.start_error.set(Some(StartError::Bundle(error))),
+                Err(_) => {
+                    let cut = LinkError::Damaged('b');
+                    self.start_error.set(Some(StartError::Link(cut)));
+                }
+            }
         }
         self.fetch_beside().await;
-        Ok(())
     }
 
     /// Fetches the workshop beside the app and merges it, or offers it where another one is open.
@@ -97,24 +119,34 @@ impl App {
             return;
         };
         let received = match self.read_bundle(&bytes).await {
-            Ok(received) => received,
-            Err(ReceiveError::Bundle(BundleError::Empty)) => return,
+            Ok(received) if received.kind == BundleKind::Public => received,
+            Err(ReceiveError::Bundle(BundleError::Empty)) => return self.note_carried(""),
             Err(ReceiveError::Bundle(error)) => {
-                return self.start_error.set(Some(StartError::Bundle(error)));
+                return self.start_error.set(Some(StartError::Beside(error)));
             }
-            Err(_) => return,
+            _ => return,
         };
+        self.note_carried(&received.workshop.to_string());
+        // Nobody needs a sample where there is a workshop.
         let other = self
             .workshop_id()
-            .is_some_and(|open| open != received.workshop);
-        if received.kind != BundleKind::Public {
-            return;
-        }
+            .is_some_and(|open| open != received.workshop && !self.is_local());
         if other || matches!(self.phase.get_untracked(), Phase::Unreadable(..)) {
             let title = received.title.unwrap_or_default();
             return self.offered.set(Some((received.workshop, title)));
         }
         self.take(received).await;
+    }
+
+    /// Remembers which workshop this site carries, for the next start without a link.
+    fn note_carried(self, id: &str) {
+        let (device, id) = (self.device.with_value(Clone::clone), id.to_owned());
+        spawn(async move {
+            if let Some(device) = device {
+                // Without it the next start shows the workshop that was open last.
+                drop(device.set(CARRIED, &id).await);
+            }
+        });
     }
 
     /// Switches to the workshop that was offered.
@@ -136,48 +168,26 @@ impl App {
         drop(self.accept(received, false).await);
     }
 
-    async fn take_linked_bundle(self, text: &str) {
-        let Some(bytes) = decode(text) else {
-            return self
-                .start_error
-                .set(Some(StartError::Link(LinkError::Damaged('b'))));
-        };
-        match self.read_bundle(&bytes).await {
-            Ok(received) => self.take(received).await,
-            Err(ReceiveError::Bundle(error)) => {
-                self.start_error.set(Some(StartError::Bundle(error)));
-            }
-            Err(_) => {}
-        }
-    }
-
-    /// Reads the address, takes secrets out of it and sets the route.
-    fn read_address(self) -> Linked {
-        history::start();
+    /// Reads the address, takes secrets out of it and says the route.
+    fn read_address(self) -> (Route, Linked) {
         let fragment = history::fragment();
-        let keys = match Fragment::parse(&fragment) {
-            Ok(Fragment::Route(route)) => {
-                self.route.set(Route::parse(route));
-                Keys::default()
+        let parsed = Fragment::parse(&fragment);
+        self.start_error
+            .set(parsed.as_ref().err().copied().map(StartError::Link));
+        let (route, keys) = match parsed {
+            Ok(Fragment::Route(route)) => (Route::parse(route), Keys::default()),
+            Ok(Fragment::Keys(keys)) => {
+                let route = keys.route.as_deref().map(Route::parse);
+                (route.unwrap_or_else(Route::agenda), keys)
             }
-            Ok(Fragment::Keys(keys)) => keys,
-            Err(error) => {
-                self.start_error.set(Some(StartError::Link(error)));
-                Keys::default()
-            }
+            Err(_) => (self.route.get_untracked(), Keys::default()),
         };
-        if let Some(route) = &keys.route {
-            self.route.set(Route::parse(route));
-        }
-        let query = history::query();
+        let workshop = workshop_of(&keys).or_else(|| workshop_in_query(&history::query()));
         if keys.organiser.is_some() || keys.bundle.is_some() {
             // The organiser's secret must not be seen over a shoulder or shared by mistake.
-            history::replace(&[query.as_str(), &self.route.get_untracked().href()].concat());
+            rewrite(workshop, &route);
         }
-        Linked {
-            workshop: workshop_of(&keys).or_else(|| workshop_in_query(&query)),
-            keys,
-        }
+        (route, Linked { workshop, keys })
     }
 
     /// Keeps the keys of a link with the workshop they belong to; then they leave the address.
@@ -202,10 +212,8 @@ impl App {
         self.keep(JOIN, Some(text.into_bytes()));
         spawn(async move {
             // In a window that keeps nothing the link must stay: a reload would need it.
-            let kept = self.saved().await.is_ok();
-            if kept && self.saving.get_untracked() != Saving::MemoryOnly {
-                let route = self.route.get_untracked().href();
-                history::replace(&[history::query(), route].concat());
+            if self.saved().await.is_ok() {
+                rewrite(open, &self.route.get_untracked());
             }
         });
     }
@@ -215,13 +223,9 @@ impl App {
         self.keep(ORGANISER_SEED, Some(encode(&seed.0).into_bytes()));
     }
 
-    fn last_opened(self) -> Option<WorkshopId> {
-        self.workshops
-            .with_untracked(|all| all.first().map(|known| known.id))
-    }
-
     /// Loads what the device knows. Where that fails the app works all the same, and forgets.
-    async fn load_device(self) {
+    /// Says which workshop this site carried the last time.
+    async fn load_device(self) -> Option<WorkshopId> {
         let name = names::device(&names::scope());
         let backend = match AnyBackend::open(&name).await {
             Ok(backend) => backend,
@@ -237,7 +241,14 @@ impl App {
         let chosen = known.language.as_deref().and_then(Lang::parse);
         self.speak(chosen.unwrap_or_else(|| Lang::of_phone(&dom::phone_language())));
         self.workshops.set(known.workshops);
+        WorkshopId::parse(known.settings.get(CARRIED)?)
     }
+}
+
+/// Writes an address that names this workshop, where it is known, and a route.
+fn rewrite(workshop: Option<WorkshopId>, route: &Route) {
+    let named = workshop.map(|id| ["?w=", &id.to_string()].concat());
+    history::replace(&[&named.unwrap_or_default(), &*route.href()].concat());
 }
 
 fn workshop_of(keys: &Keys) -> Option<WorkshopId> {

@@ -10,10 +10,12 @@ use gagas_domain::id::{PatchId, decode, encode};
 use gagas_domain::patch::Patch;
 use gagas_domain::value::Value;
 
-use super::personal::{ANONYMOUS, ORGANISER_SEED, REGISTRATION_COPY, SEED};
+use super::personal::{ANONYMOUS, COPY, ORGANISER_SEED, SEED, STAR};
 use super::server::SYNC;
 use super::{App, ReceiveError};
 use crate::platform::{clock, deflate, random};
+use crate::storage::backend::Change;
+use crate::storage::channel::Message;
 use crate::storage::workshop_store::{How, QueueState};
 
 /// Values of a private object, base64url.
@@ -40,11 +42,11 @@ pub enum Restored {
 }
 
 impl App {
-    /// Makes a bundle of a kind from what is open.
+    /// Makes a bundle of a kind from what is open; a rescue code that is not `whole` holds the keys only.
     ///
     /// # Errors
     /// [`ExportError`].
-    pub async fn export(self, kind: BundleKind) -> Result<Vec<u8>, ExportError> {
+    pub async fn export(self, kind: BundleKind, whole: bool) -> Result<Vec<u8>, ExportError> {
         let organiser = self.organiser_key().ok_or(ExportError::NotOpen)?;
         let keys = self.viewer.with_untracked(|viewer| viewer.keys.clone());
         let patches: Vec<Arc<Patch>> = self.with_records_untracked(|records| match kind {
@@ -53,7 +55,7 @@ impl App {
             BundleKind::Backup => records.patches().cloned().collect(),
             BundleKind::Rescue => Vec::new(),
         });
-        let private = self.private_part(kind);
+        let private = self.private_part(kind, whole);
         let signed = patches.iter().map(|patch| patch.signed());
         let payload = write_payload(signed, &private);
         // A browser without streams hands out what is larger, not nothing.
@@ -70,18 +72,28 @@ impl App {
     }
 
     /// Notes that the own patches that wait were handed over in a file.
-    pub fn handed_over(self, patches: &[PatchId]) {
+    pub fn handed_over(self, patches: Vec<PatchId>) {
         let at_ms = u64::try_from(clock::now_ms()).unwrap_or(0);
+        let changes = self.note_handed_over(&patches, at_ms);
+        self.open.with_value(|open| {
+            let Some(open) = open else { return };
+            open.writer.write(changes);
+            open.tell(&Message::Handed(at_ms, patches));
+        });
+    }
+
+    /// Takes note of it; answers what is to be written.
+    pub(super) fn note_handed_over(self, patches: &[PatchId], at_ms: u64) -> Vec<Change> {
         let state = QueueState::HandedOver {
             how: How::File,
             at_ms,
         };
         self.open.with_value(|open| {
-            let Some(open) = open else { return };
-            open.writer
-                .write(open.store.acknowledge(patches, state, random::number()));
+            let Some(open) = open else { return Vec::new() };
+            let changes = open.store.acknowledge(patches, state, random::number());
             self.outbox.set(open.store.outbox());
-        });
+            changes
+        })
     }
 
     /// Restores the private part of a bundle. Values that are here already stay.
@@ -134,10 +146,11 @@ impl App {
         theirs > ours
     }
 
-    fn private_part(self, kind: BundleKind) -> Vec<Value> {
+    fn private_part(self, kind: BundleKind, whole: bool) -> Vec<Value> {
         let wanted = |name: &str| match kind {
             BundleKind::Rescue => {
-                name == SEED || name == ANONYMOUS || name.starts_with(REGISTRATION_COPY)
+                let goes_along = name.starts_with(STAR) || name.starts_with(COPY);
+                name == SEED || name == ANONYMOUS || (whole && goes_along)
             }
             // Another device has read nothing of the server yet.
             BundleKind::Backup => name != ORGANISER_SEED && !name.starts_with(SYNC),

@@ -174,7 +174,7 @@ impl App {
             }
             open.writer.write(changes);
             let signed = patches.iter().map(|patch| patch.signed().clone()).collect();
-            open.tell(&Message::Patches(signed));
+            open.tell(&Message::Own(signed));
             for (name, _) in &meta {
                 open.tell(&Message::Meta(name.clone()));
             }

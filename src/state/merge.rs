@@ -41,16 +41,28 @@ impl App {
     /// Takes over what another tab has stored already.
     pub(super) fn hear(self, message: Message) {
         match message {
-            Message::Patches(signed) => {
-                let trusted = signed
-                    .into_iter()
-                    .filter_map(|signed| Patch::trust(signed).ok());
-                self.add(trusted.collect());
-            }
+            Message::Patches(signed) => self.add_stored(signed, false),
+            Message::Own(signed) => self.add_stored(signed, true),
             Message::Meta(name) => self.reread_meta(name),
             Message::Erased => self.close_erased(),
+            Message::Handed(at_ms, patches) => drop(self.note_handed_over(&patches, at_ms)),
             Message::Queue => self.queue_elsewhere.update(|n| *n += 1),
         }
+    }
+
+    fn add_stored(self, signed: Vec<SignedPatch>, queued: bool) {
+        let trusted = signed.into_iter().map(Patch::trust);
+        let patches: Vec<Patch> = trusted.filter_map(Result::ok).collect();
+        self.open.with_value(|open| {
+            if let Some(open) = open.as_ref().filter(|_| queued) {
+                // The plan is carried out already; the store only takes note.
+                patches
+                    .iter()
+                    .for_each(|patch| drop(open.store.queue(patch)));
+            }
+        });
+        self.add(patches);
+        self.settle_phase();
     }
 
     /// Adds patches to the replica; answers those that win nothing any more.

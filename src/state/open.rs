@@ -11,7 +11,7 @@ use gagas_domain::patch::Patch;
 use gagas_domain::stamp::Clock;
 
 use super::keyring::Keyring;
-use super::personal::{ANONYMOUS, ORGANISER_SEED, PERSON, SEED};
+use super::personal::{ANONYMOUS, DRAFT, ORGANISER_SEED, PERSON, SEED};
 use super::{App, Counts, Meta, Phase, Saving, Server};
 use crate::platform::task::spawn;
 use crate::platform::{clock, random};
@@ -20,7 +20,7 @@ use crate::storage::channel::{Channel, Message};
 use crate::storage::devices::KnownWorkshop;
 use crate::storage::names;
 use crate::storage::schema::LoadError;
-use crate::storage::workshop_store::{Loaded, Unloaded, WorkshopStore};
+use crate::storage::workshop_store::{Loaded, QueueState, Queued, Unloaded, WorkshopStore};
 use crate::storage::writer::Writer;
 
 /// What is held of the open workshop beside its records.
@@ -157,14 +157,16 @@ impl App {
         Ok(())
     }
 
-    /// How many own patches of a workshop that is not open have not left this device; `None` where
-    /// that cannot be told.
-    pub async fn waiting_in(self, id: WorkshopId) -> Option<usize> {
+    /// What would be lost with a workshop that is not open: how many own patches have not left this device, and
+    /// whether it holds the organiser's key; `None` where that cannot be told.
+    pub async fn lost_with(self, id: WorkshopId) -> Option<(usize, bool)> {
         let backend = AnyBackend::open(&names::workshop(&names::scope(), &id))
             .await
             .ok()?;
         let (_, loaded) = Unloaded::new(backend).load().await.ok()?;
-        Some(loaded.outbox.len())
+        let waits = |queued: &&Queued| queued.state == QueueState::Waiting;
+        let waiting = loaded.outbox.iter().filter(waits).count();
+        Some((waiting, loaded.meta.contains_key(ORGANISER_SEED)))
     }
 
     /// The organiser's key, for which the workshop's id vouches; `None` until its record arrived.
@@ -236,7 +238,9 @@ impl App {
                 return;
             };
             let keys = name == SEED || name == ANONYMOUS;
-            self.apply_meta(&[(name, value)], true);
+            // A form that opens later reads its draft; nothing shown depends on one.
+            let notify = !name.starts_with(DRAFT);
+            self.apply_meta(&[(name, value)], notify);
             if keys {
                 self.derive_keyring();
             }

@@ -19,10 +19,12 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 pub(super) const PERSON: &str = "person";
 /// The name of the mark of a workshop that no server may hear of: a sample.
 pub(super) const LOCAL: &str = "local";
-/// The beginning of the names of readable copies of registrations.
-pub const REGISTRATION_COPY: &str = "reg.";
-const STAR: &str = "star.";
-const DRAFT: &str = "draft.";
+/// The beginning of the names of stars.
+pub(super) const STAR: &str = "star.";
+/// The beginning of the names of the readable copies of one's registrations.
+pub const COPY: &str = "reg.";
+/// The beginning of the names of drafts.
+pub(super) const DRAFT: &str = "draft.";
 const LEAVING: &str = "leaving.";
 const READ: &str = "read.";
 const WRITTEN: &str = "written.";
@@ -173,7 +175,7 @@ impl App {
         self.open.with_value(|open| {
             let Some(open) = open else { return };
             open.writer.write(changes);
-            for (name, _) in values.iter().filter(|_| notify) {
+            for (name, _) in &values {
                 open.tell(&Message::Meta(name.clone()));
             }
         });

@@ -1,6 +1,8 @@
 //! How saving stands, and what can be done when it fails.
 
 use super::App;
+use gagas_domain::id::PatchId;
+
 use crate::platform::dom;
 use crate::platform::task::spawn;
 use crate::storage::backend::StorageError;
@@ -42,8 +44,11 @@ impl App {
     /// Waits until everything written so far is on the device.
     ///
     /// # Errors
-    /// Why it is not; it is still in memory and tried again.
+    /// Why it is not; it is still in memory, and tried again where that can help.
     pub async fn saved(self) -> Result<(), StorageError> {
+        if self.saving.get_untracked() == Saving::MemoryOnly {
+            return Err(StorageError::Unavailable);
+        }
         let writer = self
             .open
             .with_value(|open| open.as_ref().map(|open| open.writer.clone()));
@@ -86,6 +91,17 @@ impl App {
     pub fn refused(self) -> usize {
         let refused = |queued: &&Queued| matches!(queued.state, QueueState::Refused(_));
         self.outbox.with(|all| all.iter().filter(refused).count())
+    }
+
+    /// The patches that wait, to be noted as handed over once they are. Not tracked.
+    #[must_use]
+    pub fn waiting_ids(self) -> Vec<PatchId> {
+        self.outbox.with_untracked(|all| {
+            let waits = all.iter().filter(|q| q.state == QueueState::Waiting);
+            waits
+                .map(|queued| PatchId::of(&queued.patch.body))
+                .collect()
+        })
     }
 
     /// As [`Self::waiting`], not tracked.

@@ -9,11 +9,16 @@ use gagas_domain::value::Value;
 
 use super::personal::{leaving_name, written_name};
 use super::{App, Edit, EditError};
+use crate::platform::clock;
+
+/// For how long a withdrawal may be undone in the tab where it began, in ms: longer than any message stands.
+const UNDO_MS: u64 = 30_000;
 
 impl App {
     /// Hides one's own record from now on; [`App::withdraw`] ends it, [`App::stay`] brings it back.
     pub fn leave(self, record: &RecordId) {
-        self.keep(&leaving_name(record), Some(b"1".to_vec()));
+        let now = clock::now_ms().to_string();
+        self.keep(&leaving_name(record), Some(now.into_bytes()));
     }
 
     /// Brings back what was about to be withdrawn.
@@ -63,11 +68,20 @@ impl App {
         self.edit(edit).map(drop)
     }
 
-    /// Ends what a closed tab left half withdrawn.
+    /// Ends what a closed tab left half withdrawn. What another tab may still take back is left alone: that tab ends
+    /// it, or the next start does, and it stays hidden until then.
     pub(super) fn finish_withdrawals(self) {
         for record in self.leaving.get_untracked() {
-            // It is tried again at the next start; the record stays hidden until then.
-            let _ = self.withdraw(&record);
+            let since = self.with_meta_untracked(|meta| {
+                str::from_utf8(meta.get(&leaving_name(&record))?)
+                    .ok()?
+                    .parse::<i64>()
+                    .ok()
+            });
+            if clock::now_ms().abs_diff(since.unwrap_or(0)) > UNDO_MS {
+                // It is tried again at the next start.
+                let _ = self.withdraw(&record);
+            }
         }
     }
 }

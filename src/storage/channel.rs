@@ -3,6 +3,7 @@
 //! Correctness must not need it: a tab that misses a message finds the data at its next load. Old
 //! browsers have no channel at all.
 
+use gagas_domain::id::PatchId;
 use gagas_domain::patch::SignedPatch;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -15,6 +16,10 @@ use super::line::{lines, read_line, write_lines};
 pub enum Message {
     /// These patches are new here, and stored.
     Patches(Vec<SignedPatch>),
+    /// These patches were written here, and wait in the outbox.
+    Own(Vec<SignedPatch>),
+    /// These patches of the outbox were handed over in a file, at this time (ms, UTC).
+    Handed(u64, Vec<PatchId>),
     /// The value of this name has changed.
     Meta(String),
     /// The workshop was erased from this device: stop writing.
@@ -26,9 +31,15 @@ pub enum Message {
 impl Message {
     fn to_text(&self) -> String {
         match self {
-            Self::Patches(patches) => {
-                let lines = String::from_utf8(write_lines(patches)).unwrap_or_default();
-                ["p", &lines].concat()
+            Self::Patches(patches) => ["p", &text(patches)].concat(),
+            Self::Own(patches) => ["q", &text(patches)].concat(),
+            Self::Handed(at_ms, ids) => {
+                let mut out = ["h", &at_ms.to_string()].concat();
+                for id in ids {
+                    out += " ";
+                    out += &id.to_string();
+                }
+                out
             }
             Self::Meta(key) => ["m", key].concat(),
             Self::Erased => "e".into(),
@@ -40,16 +51,28 @@ impl Message {
     fn parse(text: &str) -> Option<Self> {
         let (tag, rest) = text.split_at_checked(1)?;
         match (tag, rest) {
-            ("p", blob) => lines(blob.as_bytes())
-                .map(read_line)
-                .collect::<Option<_>>()
-                .map(Self::Patches),
+            ("p", blob) => read(blob).map(Self::Patches),
+            ("q", blob) => read(blob).map(Self::Own),
+            ("h", text) => {
+                let mut words = text.split(' ');
+                let at_ms = words.next()?.parse().ok()?;
+                let ids = words.map(PatchId::parse).collect::<Option<_>>();
+                Some(Self::Handed(at_ms, ids?))
+            }
             ("m", key) => Some(Self::Meta(key.into())),
             ("e", "") => Some(Self::Erased),
             ("o", "") => Some(Self::Queue),
             _ => None,
         }
     }
+}
+
+fn text(patches: &[SignedPatch]) -> String {
+    String::from_utf8(write_lines(patches)).unwrap_or_default()
+}
+
+fn read(blob: &str) -> Option<Vec<SignedPatch>> {
+    lines(blob.as_bytes()).map(read_line).collect()
 }
 
 /// One tab's end of the channel; dropping it closes it.
@@ -103,7 +126,10 @@ mod tests {
             signature: [9; 64],
         };
         for message in [
-            Message::Patches(vec![patch.clone(), patch]),
+            Message::Patches(vec![patch.clone(), patch.clone()]),
+            Message::Own(vec![patch]),
+            Message::Handed(1_790_000_000_000, vec![PatchId([7; 16]), PatchId([8; 16])]),
+            Message::Handed(0, Vec::new()),
             Message::Patches(Vec::new()),
             Message::Meta("m.key".into()),
             Message::Erased,
@@ -115,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_later_versions_say_is_ignored() {
-        for text in ["", "z", "e1", "p{}", "é"] {
+        for text in ["", "z", "e1", "p{}", "é", "h", "h1 x"] {
             assert_eq!(Message::parse(text), None, "{text}");
         }
     }

@@ -120,7 +120,7 @@ inEngines('a backup restores everything in a second browser, twice, without dupl
   try {
     await second.open(site.url);
     await sees(second, 'Coba contoh Jambi');
-    await restore(second, backup, 'Isi berkas');
+    await restore(second, backup, 'Yang akan dimasukkan');
     await go(second, '#/more/device');
     await restore(second, backup, 'sudah ada di ponsel ini');
     const links = (words) => [...document.querySelectorAll('main a[href^="#/agenda/"]')].filter((a) => a.textContent.includes(words)).length;

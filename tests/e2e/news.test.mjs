@@ -153,7 +153,7 @@ async function takeIn(face, text) {
     return true;
   }, { args: [text] });
   await press(face, 'Buka yang ditempel', 'button');
-  await sees(face, 'Isi berkas');
+  await sees(face, 'Yang akan dimasukkan');
   await press(face, 'Masukkan', 'button');
 }
 

@@ -1,7 +1,7 @@
 // What is stored and cannot be used, cannot be kept, or does not fit: nothing is lost without a word.
 import assert from 'node:assert/strict';
 import { inEngines } from './harness.mjs';
-import { HAND_IN, chooseAgency, fill, go, misses, press, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, misses, press, register, sees, settled } from './person.mjs';
 import { openSample } from './views.mjs';
 
 const options = { engines: ['chromium'] };
@@ -119,6 +119,19 @@ for (const [how, fault] of [
     await face.until(() => document.querySelector('button[aria-label^="Tandai: Kelas A"]').getAttribute('aria-pressed') === 'true');
     await handIn(face, 'Hanya di jendela ini');
     await sees(face, 'Jendela ini tidak menyimpan apa pun');
+    // Nothing says that it is kept: no message, no form, no ticket.
+    const claims = () => /Tersimpan di ponsel ini|Draf tersimpan/.test(document.body.innerText);
+    await settled(face);
+    assert.equal(await face.run(claims), false);
+    await go(face, '#/registration/form');
+    await fill(face, 'Jabatan', 'Camat ');
+    await sees(face, 'Tidak ada yang disimpan di jendela ini');
+    assert.equal(await face.run(claims), false);
+    await register(face);
+    await sees(face, 'Anda terdaftar');
+    await sees(face, 'Tidak ada yang disimpan di jendela ini');
+    await settled(face);
+    assert.equal(await face.run(claims), false);
     await go(face, '#/ideas?mine=1');
     await sees(face, 'Hanya di jendela ini');
     await go(face, '#/more/device');

@@ -96,7 +96,7 @@ const STORIES = {
       return true;
     }, { args: [backup] });
     await press(face, 'Buka yang ditempel', 'button');
-    await sees(face, 'Isi berkas');
+    await sees(face, 'Yang akan dimasukkan');
   },
   async 'f-newer-agenda'({ dir, face, workshop }) {
     await face.open(workshop.url);

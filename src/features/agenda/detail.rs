@@ -16,7 +16,7 @@ use crate::components::{
     Back, Button, EmptyKind, EmptyState, Icon, Notice, PageHeader, Tag, TagTone, Tone,
 };
 use crate::i18n::{agenda as texts, common, t, tf};
-use crate::parts::Share;
+use crate::parts::{Committee, Share};
 use crate::platform::format;
 use crate::route::Route;
 
@@ -52,6 +52,7 @@ fn unknown(look: Look) -> impl IntoView {
     view! {
         <PageHeader title=texts::UNKNOWN back=back(look)/>
         <p>{texts::UNKNOWN_TEXT}</p>
+        <Committee/>
     }
 }
 

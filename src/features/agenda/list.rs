@@ -105,9 +105,12 @@ fn Nothing(look: Look) -> impl IntoView {
     let any = Memo::new(move |_| look.agenda.with(|agenda| !agenda.sessions().is_empty()));
     let narrowed = Memo::new(move |_| look.params.with(is_narrowed));
     let all = move |()| {
-        look.app.adjust(Route::Agenda(
-            Params::default().with("day", super::look::ALL),
-        ));
+        // Other filters go first; what was typed goes only where it alone is in the way.
+        let day = Params::default().with("day", super::look::ALL);
+        let before = look.params.get_untracked();
+        let typed = day.with("q", before.get("q").unwrap_or_default());
+        let next = if typed == before { day } else { typed };
+        look.app.adjust(Route::Agenda(next));
     };
     move || {
         if !nothing.get() {

@@ -74,7 +74,17 @@ pub(super) fn phone_span(session: &Session) -> Option<String> {
         session.ends,
         &crate::platform::dom::phone_zone(),
     );
-    Some(tf(texts::PHONE_TIME, &[&span]))
+    // There it may be another day.
+    let day = Instant::new(
+        session.starts.ms(),
+        clock::offset_minutes(session.starts.ms()),
+    )
+    .day();
+    let day = (day != session.day()).then(|| [&format::tab_day(day), ", "].concat());
+    Some(tf(
+        texts::PHONE_TIME,
+        &[&[&day.unwrap_or_default(), &*span].concat()],
+    ))
 }
 
 /// Tells whether the phone's clock tells other times than the agenda.

@@ -8,16 +8,32 @@ use crate::i18n::{common, device as texts, errors, t, tf};
 use crate::route::Route;
 use crate::state::{App, use_app};
 
-/// What erasing the open workshop means, its warnings first.
+/// What erasing the open workshop means, its warnings first. Tracked.
 #[must_use]
 pub fn warning(app: App) -> String {
-    let waiting = app.waiting();
-    let lost = (waiting > 0).then(|| tf(texts::ERASE_WAITING, &[&waiting.to_string()]));
-    let key = app
-        .is_organiser()
-        .then(|| t(texts::ERASE_ORGANISER).to_owned());
-    let parts = [lost, key, Some(t(texts::ERASE_TEXT).to_owned())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    warn(Some((app.waiting(), app.is_organiser())))
+}
+
+/// What erasing a workshop means: how much waits in it and whether the organiser's key goes, where that can be told.
+#[must_use]
+pub fn warn(lost: Option<(usize, bool)>) -> String {
+    let mut said = String::new();
+    let mut say = |words: &str| {
+        said += words;
+        said += " ";
+    };
+    match lost {
+        None => say(t(texts::ERASE_UNKNOWN)),
+        Some((waiting, is_organiser)) => {
+            if waiting > 0 {
+                say(&tf(texts::ERASE_WAITING, &[&waiting.to_string()]));
+            }
+            if is_organiser {
+                say(t(texts::ERASE_ORGANISER));
+            }
+        }
+    }
+    said + t(texts::ERASE_TEXT)
 }
 
 /// Asks, and erases.

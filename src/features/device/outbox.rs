@@ -1,6 +1,5 @@
 //! The page of what waits to be handed over, and the file that hands it over.
 
-use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 
@@ -8,12 +7,12 @@ use super::back_to_more;
 use super::refused;
 use super::waiting::{self, Waiting};
 use crate::components::{
-    Button, Disclosure, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Toaster, Variant,
+    Button, Disclosure, EmptyKind, EmptyState, Icon, PageHeader, Tag, TagTone, Variant,
 };
 use crate::i18n::{common, device as texts, t, tf};
-use crate::parts::{Committee, SaveLine, save_bundle, share_bundle};
+use crate::parts::{Committee, FileWays, SaveLine};
+use crate::platform::format;
 use crate::platform::rest::Rest;
-use crate::platform::{format, share};
 use crate::state::{App, use_app};
 use crate::storage::workshop_store::QueueState;
 
@@ -39,7 +38,7 @@ pub fn OutboxPage() -> impl IntoView {
         let hand_over = if app.sends() && app.sync.get() == Rest::Here {
             send(app)
         } else {
-            view! { <HandOver app/> }
+            view! { <HandOver/> }
         };
         view! {
             {hand_over}
@@ -88,63 +87,18 @@ fn Send(app: App) -> impl IntoView {
                 on_press=move |()| app.nudge()
             />
         </div>
-        <Disclosure summary=texts::OUTBOX_BY_FILE><HandOver app/></Disclosure>
+        <Disclosure summary=texts::OUTBOX_BY_FILE><HandOver/></Disclosure>
     }
 }
 
 #[component]
-fn HandOver(app: App) -> impl IntoView {
-    let toaster = Toaster::here();
-    let busy = RwSignal::new(false);
-    let hand_over = move |sharing: bool| {
-        busy.set(true);
-        // Only what is in the file is noted, not what is written while it is made.
-        let ids = waiting::ids(app);
-        spawn(async move {
-            let done = if sharing {
-                share_bundle(app, BundleKind::Organiser).await
-            } else {
-                save_bundle(app, BundleKind::Organiser).await
-            };
-            busy.set(false);
-            if done {
-                app.handed_over(&ids);
-            }
-            // Closing the share sheet is no failure.
-            if let Some(toaster) = toaster.filter(|_| done || !sharing) {
-                toaster.say(t(if done {
-                    texts::FILE_SAVED
-                } else {
-                    texts::FILE_FAILED
-                }));
-            }
-        });
-    };
-    let shares = share::can_share_files().then(|| {
-        view! {
-            <Button
-                label=texts::OUTBOX_SHARE
-                icon_before=Icon::Share2
-                busy
-                on_press=move |()| hand_over(true)
-            />
-        }
-    });
+fn HandOver() -> impl IntoView {
     view! {
         <div class="stack">
             <p>{texts::OUTBOX_TEXT}</p>
             <p class="hint">{texts::OUTBOX_SAFE}</p>
         </div>
-        <div class="actions">
-            <Button
-                label=texts::OUTBOX_SAVE
-                variant=Variant::Primary
-                icon_before=Icon::Download
-                busy
-                on_press=move |()| hand_over(false)
-            />
-            {shares}
-        </div>
+        <FileWays label=texts::OUTBOX_SAVE kind=BundleKind::Organiser variant=Variant::Primary shares=true/>
     }
 }
 

@@ -5,32 +5,42 @@ use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::bundle::BundleKind;
 
-use super::backup::SaveFile;
-use crate::components::{Button, Icon, Notice, Qr, Toaster, Tone, Variant};
-use crate::i18n::{common, device as texts, sharing, t};
-use crate::platform::share;
+use crate::components::{Button, Icon, Notice, Qr, Toaster, Tone};
+use crate::i18n::{device as texts, t};
+use crate::parts::{FileWays, copy};
 use crate::state::use_app;
+
+/// A code that was made.
+#[derive(Clone)]
+struct Code {
+    /// Nothing where it does not fit into one.
+    link: Option<String>,
+    /// Whether tickets and stars fit as well.
+    is_whole: bool,
+}
 
 /// Makes and shows the rescue code.
 #[component]
 pub fn Rescue() -> impl IntoView {
     let app = use_app();
     let toaster = Toaster::here();
-    // The link, or nothing where it does not fit into one.
-    let code = RwSignal::new(None::<Option<String>>);
+    let code = RwSignal::new(None::<Code>);
     let is_person = Memo::new(move |_| !app.viewer().keys.is_empty());
     let toggle = move |()| {
         if code.get_untracked().is_some() {
             return code.set(None);
         }
         spawn(async move {
-            match app.export(BundleKind::Rescue).await {
-                Ok(bundle) => code.set(Some(app.link_with(&bundle))),
-                Err(_) => {
-                    if let Some(toaster) = toaster {
-                        toaster.say(t(texts::FILE_FAILED));
-                    }
+            let mut is_whole = true;
+            while let Ok(bundle) = app.export(BundleKind::Rescue, is_whole).await {
+                let link = app.link_with(&bundle);
+                if link.is_some() || !is_whole {
+                    return code.set(Some(Code { link, is_whole }));
                 }
+                is_whole = false;
+            }
+            if let Some(toaster) = toaster {
+                toaster.say(t(texts::FILE_FAILED));
             }
         });
     };
@@ -51,7 +61,7 @@ pub fn Rescue() -> impl IntoView {
             <div class="actions">
                 <Button label icon_before=Icon::QrCode on_press=toggle/>
             </div>
-            {move || code.get().map(|link| view! { <Shown link/> })}
+            {move || code.get().map(|code| view! { <Shown code/> })}
         }
     };
     view! {
@@ -64,27 +74,16 @@ pub fn Rescue() -> impl IntoView {
 }
 
 #[component]
-fn Shown(link: Option<String>) -> impl IntoView {
+fn Shown(code: Code) -> impl IntoView {
     let toaster = Toaster::here();
-    let code = match link {
+    let shown = match code.link {
         None => view! { <p>{texts::RESCUE_LARGE}</p> },
         Some(link) => {
             let copied = link.clone();
-            let copy = move |()| {
-                let link = copied.clone();
-                spawn(async move {
-                    let done = share::copy(&link).await;
-                    if let Some(toaster) = toaster {
-                        toaster.say(t(if done {
-                            common::COPIED
-                        } else {
-                            sharing::COPY_FAILED
-                        }));
-                    }
-                });
-            };
+            let copy = move |()| copy(toaster, copied.clone());
             view! {
                 <Qr label=texts::RESCUE_QR data=link.clone() too_long=texts::RESCUE_LARGE/>
+                {(!code.is_whole).then(|| view! { <p>{texts::RESCUE_SHORT}</p> })}
                 <p class="address">{link}</p>
                 <Button label=texts::RESCUE_COPY icon_before=Icon::Copy on_press=copy/>
             }
@@ -93,8 +92,8 @@ fn Shown(link: Option<String>) -> impl IntoView {
     view! {
         <div class="stack section">
             <Notice tone=Tone::Wait><p>{texts::RESCUE_SECRET}</p></Notice>
-            {code}
-            <SaveFile label=texts::RESCUE_FILE kind=BundleKind::Rescue variant=Variant::Secondary/>
+            {shown}
+            <FileWays label=texts::RESCUE_FILE kind=BundleKind::Rescue/>
         </div>
     }
 }

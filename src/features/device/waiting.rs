@@ -2,7 +2,7 @@
 
 use gagas_domain::sorted::SortedMap;
 
-use gagas_domain::id::{PatchId, RecordId};
+use gagas_domain::id::RecordId;
 use gagas_domain::kind::Kind;
 use gagas_domain::patch::Patch;
 
@@ -66,17 +66,6 @@ pub fn all(app: App) -> Vec<Waiting> {
     let mut all: Vec<Waiting> = found.into_values().collect();
     all.sort_by_key(|waiting| std::cmp::Reverse(waiting.at_ms));
     all
-}
-
-/// The patches that wait, to be noted as handed over once they are. Not tracked.
-#[must_use]
-pub fn ids(app: App) -> Vec<PatchId> {
-    app.outbox.with_untracked(|outbox| {
-        let waits = outbox.iter().filter(|q| q.state == QueueState::Waiting);
-        waits
-            .map(|queued| PatchId::of(&queued.patch.body))
-            .collect()
-    })
 }
 
 /// What is said of a state.

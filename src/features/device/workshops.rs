@@ -42,7 +42,7 @@ pub fn WorkshopsPage() -> impl IntoView {
             </ul>
             <section class="section">
                 <h2>{texts::OPEN_ANOTHER}</h2>
-                <TakeIn on_done=move |()| app.go(&Route::agenda())/>
+                <TakeIn/>
                 <div class="actions">
                     <LinkButton
                         label=texts::TO_START
@@ -79,12 +79,7 @@ fn Row(
             let words = if app.workshop_id() == Some(id) {
                 untrack(|| erase::warning(app))
             } else {
-                let lost = match app.waiting_in(id).await {
-                    Some(0) => String::new(),
-                    Some(n) => tf(texts::ERASE_WAITING, &[&n.to_string()]),
-                    None => t(texts::ERASE_UNKNOWN).into(),
-                };
-                [&lost, " ", t(texts::ERASE_TEXT)].concat()
+                erase::warn(app.lost_with(id).await)
             };
             removing.set(Some((id, words)));
         });

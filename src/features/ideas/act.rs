@@ -2,10 +2,22 @@
 
 use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
+use gagas_domain::value::Value;
 
 use crate::components::{ToastAction, Toaster, focus_heading};
 use crate::i18n::{Text, common, ideas as texts, t};
 use crate::state::{App, EditError};
+
+/// Where the draft of a change keeps what its form began with.
+pub(super) const BEGUN: &str = "begun";
+
+/// A draft with what its form began with, where it is a change: what others change meanwhile is not written back.
+pub(super) fn over(mut draft: Value, begun: Option<Value>) -> Value {
+    if let Value::Map(entries) = &mut draft {
+        entries.extend(begun.map(|begun| (BEGUN.into(), begun)));
+    }
+    draft
+}
 
 /// Why nothing was written, in words.
 pub(super) fn why(error: EditError) -> String {

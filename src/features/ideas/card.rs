@@ -49,7 +49,7 @@ pub(super) fn IdeaCard(id: RecordId) -> impl IntoView {
                 {facts::tags(&card)}
                 {unread}
                 <div class="row spread">
-                    <span class="meta">{facts::counts(&card)}</span>
+                    <span class="meta">{facts::counts(app, &card)}</span>
                     {vote(app, id)}
                 </div>
             </article>

@@ -7,18 +7,30 @@ use gagas_domain::view::{COMMENT_LIMIT, CommentField, CommentInput, FormErrors, 
 
 use super::act;
 use super::form_fields::{error_of, say_left};
-use crate::components::{Button, Checkbox, Keyboard, Limit, Lines, TextField, Toaster};
+use crate::components::{
+    Button, Checkbox, Keyboard, Limit, Lines, TextField, Toaster, Variant, focus_heading,
+};
 use crate::i18n::{common, ideas as texts, t};
 use crate::parts::say_saved;
 use crate::state::{App, Edit, EditError, draft_name, fresh_nonce, use_app};
 
-fn start(app: App, idea: RecordId, held: Option<&RecordId>, form: &str) -> CommentInput {
-    let draft = app.draft(form).and_then(|draft| CommentInput::read(&draft));
+/// What is in the form at first, and what it began with.
+fn start(
+    app: App,
+    idea: RecordId,
+    held: Option<&RecordId>,
+    form: &str,
+) -> (CommentInput, CommentInput) {
+    let draft = app.draft(form);
+    let typed = draft.as_ref().and_then(|draft| CommentInput::read(draft));
+    let begun = draft
+        .as_ref()
+        .and_then(|draft| CommentInput::read(draft.get(act::BEGUN)?));
     let record = || {
         let id = held?;
         app.with_records_untracked(|all| CommentInput::read(all.get(id)?))
     };
-    draft.or_else(record).unwrap_or_else(|| {
+    let begun = begun.or_else(record).unwrap_or_else(|| {
         let known = app.remembered();
         CommentInput {
             idea,
@@ -27,30 +39,25 @@ fn start(app: App, idea: RecordId, held: Option<&RecordId>, form: &str) -> Comme
             agency: known.agency,
             anonymous: false,
         }
-    })
+    });
+    (typed.unwrap_or_else(|| begun.clone()), begun)
 }
 
-/// Writes a checked comment and clears its draft in the same commit.
+/// Writes what of a checked comment is not as the form began with, and clears its draft in the same commit.
 fn hand_in(
     app: App,
     valid: &CommentInput,
+    begun: &CommentInput,
     held: Option<&RecordId>,
     form: &str,
 ) -> Result<(), EditError> {
-    let found = held.and_then(|id| {
-        app.with_records_untracked(|all| {
-            let record = all.get(id)?;
-            Some((
-                record.nonce().to_vec(),
-                CommentInput::read(record)?.written(),
-            ))
-        })
-    });
+    let found =
+        held.and_then(|id| app.with_records_untracked(|all| Some(all.get(id)?.nonce().to_vec())));
     let mut meta = vec![(draft_name(form), None)];
     let (by, nonce, fields) = match held.zip(found) {
-        Some((id, (nonce, before))) => {
+        Some((id, nonce)) => {
             let role = app.role_of(id).ok_or(EditError::NotYours)?;
-            let fields = changed_fields(&before, &valid.written());
+            let fields = changed_fields(&begun.written(), &valid.written());
             meta.push(app.written(id, &fields));
             (role, nonce, fields)
         }
@@ -82,13 +89,16 @@ pub(super) fn CommentForm(
     let app = use_app();
     let toaster = Toaster::here();
     let form = ["comment.", &held.unwrap_or(idea).to_string()].concat();
-    let input = RwSignal::new(start(app, idea, held.as_ref(), &form));
+    let (typed, begun) = start(app, idea, held.as_ref(), &form);
+    let input = RwSignal::new(typed);
+    let begun = StoredValue::new(begun);
     let form = StoredValue::new(form);
     let errors = RwSignal::new(FormErrors::<CommentField>::new());
     app.guard(Memo::new(move |_| input.with(|input| !input.text.trim().is_empty())).into());
     let change = move |with: &dyn Fn(&mut CommentInput)| {
         input.update(|input| with(input));
-        let draft = input.with_untracked(CommentInput::draft);
+        let begun = held.map(|_| begun.with_value(CommentInput::draft));
+        let draft = act::over(input.with_untracked(CommentInput::draft), begun);
         form.with_value(|form| app.keep_draft(form, &draft));
     };
     let submit = move |event: web_sys::SubmitEvent| {
@@ -98,7 +108,8 @@ pub(super) fn CommentForm(
             Err(found) => return errors.set(found),
         };
         errors.set(Vec::new());
-        let said = form.with_value(|form| hand_in(app, &valid, held.as_ref(), form));
+        let begun = begun.get_value();
+        let said = form.with_value(|form| hand_in(app, &valid, &begun, held.as_ref(), form));
         match said {
             Ok(()) => {
                 input.update(|input| input.text.clear());
@@ -111,6 +122,12 @@ pub(super) fn CommentForm(
                 }
             }
         }
+    };
+    let cancel = move |()| {
+        form.with_value(|form| app.drop_draft(form));
+        // What was pressed is gone.
+        request_animation_frame(focus_heading);
+        done.run(());
     };
     let may_hide = held.is_none() && app.board().settings().anonymous;
     let label = t(if held.is_some() {
@@ -150,7 +167,10 @@ pub(super) fn CommentForm(
                     on_change=move |on: bool| change(&|input| input.anonymous = on)
                 />
             })}
-            <Button label=texts::COMMENT_SEND/>
+            <div class="actions">
+                <Button label=texts::COMMENT_SEND/>
+                {held.map(|_| view! { <Button label=common::CANCEL variant=Variant::Quiet on_press=cancel/> })}
+            </div>
         </form>
     }
 }

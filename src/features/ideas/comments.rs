@@ -6,10 +6,9 @@ use crate::render::prelude::*;
 use gagas_domain::board::CommentRow;
 use gagas_domain::id::RecordId;
 
-use super::{act, comment_form::CommentForm, other_version::OtherVersion};
-use crate::components::{Button, Tag, TagTone, Toaster, Variant};
+use super::{act, comment_form::CommentForm, facts, other_version::OtherVersion};
+use crate::components::{Button, Tag, TagTone, Toaster, Variant, focus_id};
 use crate::i18n::{agenda, ideas as texts, t, tf};
-use crate::platform::format;
 use crate::state::{App, use_app};
 
 #[component]
@@ -53,7 +52,7 @@ fn said(
     let toaster = Toaster::here();
     let comment = &row.comment;
     let id = comment.id;
-    let time = |at: u64| format::time(i64::try_from(at).unwrap_or(i64::MAX), &app.zone());
+    let time = |at: u64| facts::when(app, at);
     let name = match comment.anonymous {
         true => Some(t(texts::ANONYMOUS).to_owned()),
         false => comment.name.clone(),
@@ -78,7 +77,11 @@ fn said(
             }
             act::withdraw(app, toaster, id, texts::COMMENT_WITHDRAWN);
         };
-        let edit = move |()| editing.set(Some(id));
+        let edit = move |()| {
+            editing.set(Some(id));
+            // The form stands at the end of the page.
+            request_animation_frame(|| focus_id("comment-text"));
+        };
         view! {
             <OtherVersion id/>
             <div class="row">

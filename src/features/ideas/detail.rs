@@ -12,8 +12,7 @@ use crate::components::{
     Back, Button, EmptyKind, EmptyState, Icon, LinkButton, Notice, PageHeader, Toaster, Variant,
 };
 use crate::i18n::{Text, codes, ideas as texts, t, tf};
-use crate::parts::Share;
-use crate::platform::format;
+use crate::parts::{Committee, Share};
 use crate::route::{Params, Route};
 use crate::state::{App, use_app};
 
@@ -90,7 +89,7 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
         Standing::Withdrawn => view! { <p>{texts::WITHDRAWN_TEXT}</p> },
         Standing::Unknown => {
             let kind = EmptyKind::Nothing(Icon::Lightbulb);
-            view! { <EmptyState kind title=texts::UNKNOWN text=texts::UNKNOWN_TEXT/> }
+            view! { <EmptyState kind title=texts::UNKNOWN text=texts::UNKNOWN_TEXT/><Committee/> }
         }
     };
     view! {
@@ -102,10 +101,9 @@ pub(super) fn Detail(id: RecordId, params: Memo<Params>) -> impl IntoView {
 /// Everything that the idea says, and the official word on it.
 fn body(app: App, card: Arc<Card>) -> impl IntoView {
     let idea = &card.idea;
-    let edited = idea.edited_ms.map(|at| {
-        let at = i64::try_from(at).unwrap_or(i64::MAX);
-        tf(texts::EDITED, &[&format::time(at, &app.zone())])
-    });
+    let edited = idea
+        .edited_ms
+        .map(|at| tf(texts::EDITED, &[&facts::when(app, at)]));
     let part = |heading: &'static str, text: Option<&str>| {
         text.map(|text| {
             view! { <section class="section"><h2>{heading}</h2><p class="pre">{text.to_owned()}</p></section> }
@@ -115,7 +113,7 @@ fn body(app: App, card: Arc<Card>) -> impl IntoView {
     let details = details.map(|(detail, text)| part(words::question(*detail), Some(text)));
     view! {
         <p class="meta">{facts::byline(&app.board(), &card)}</p>
-        <p class="meta">{facts::counts(&card)}{edited.map(|text| [" · ", &text].concat())}</p>
+        <p class="meta">{facts::counts(app, &card)}{edited.map(|text| [" · ", &text].concat())}</p>
         {facts::tags(&card)}
         {official(&card)}
         {part(t(texts::PROBLEM), idea.problem.as_deref())}

@@ -7,6 +7,8 @@ use gagas_domain::view::Status;
 use super::words;
 use crate::components::{Tag, TagTone};
 use crate::i18n::{codes, count, ideas as texts, t};
+use crate::platform::format;
+use crate::state::App;
 
 /// The codes of an idea as tags, its official status first.
 pub(super) fn tags(card: &Card) -> impl IntoView + use<> {
@@ -48,17 +50,31 @@ pub(super) fn byline(board: &Board, card: &Card) -> String {
     parts.join(" · ")
 }
 
-/// Counts of comments and, once revealed, of voters.
-pub(super) fn counts(card: &Card) -> String {
+/// When something was written: the time on the same day, else the day as well. Not tracked.
+pub(super) fn when(app: App, at_ms: u64) -> String {
+    let (now, zone) = untrack(|| (app.now.get(), app.zone()));
+    format::lately(i64::try_from(at_ms).unwrap_or(i64::MAX), now, &zone)
+}
+
+/// When it was handed in, counts of comments and, once revealed, of votes and those who gave them.
+pub(super) fn counts(app: App, card: &Card) -> String {
     let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
     let said = number(card.comments);
     let comments = count(texts::COMMENT_ONE, texts::COMMENT_MANY, said);
-    match card.support {
-        None => comments,
-        Some(support) => {
-            let voters = number(support.voters);
-            let voters = count(texts::VOTER_ONE, texts::VOTER_MANY, voters);
-            [&comments, " · ", &voters].concat()
-        }
+    let since = when(app, card.idea.created_ms);
+    let mut said = [&since, " · ", &*comments].concat();
+    if let Some(votes) = votes(card) {
+        said += " · ";
+        said += &votes;
     }
+    said
+}
+
+/// The votes for an idea and how many people gave them, once that is revealed.
+pub(super) fn votes(card: &Card) -> Option<String> {
+    let number = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+    let support = card.support?;
+    let votes = count(texts::VOTES_ONE, texts::VOTES_MANY, number(support.votes));
+    let voters = count(texts::VOTER_ONE, texts::VOTER_MANY, number(support.voters));
+    Some([&votes, " · ", &*voters].concat())
 }

@@ -1,13 +1,13 @@
 //! Search, filters and order of the board; all of them stand in the address.
 
 use crate::render::prelude::*;
-use gagas_domain::board::Sort;
+use gagas_domain::board::{Board, Sort};
 use gagas_domain::view::{Form, IdeaType, Novelty, Shape, Status, TallyMode};
 
 use crate::components::{
     Button, Choice, Dialog, FilterChip, Icon, IconButton, SearchField, Select, Variant,
 };
-use crate::i18n::{codes, common, ideas as texts, lang, t};
+use crate::i18n::{Text, codes, common, ideas as texts, lang, t};
 use crate::route::{Params, Route};
 use crate::state::{App, use_app};
 
@@ -93,36 +93,79 @@ fn order(sort: Sort) -> &'static str {
     })
 }
 
+/// What the sheet asks for, as it is named in the address.
+const SHEET: [(&str, Text); 8] = [
+    ("sort", texts::SORT),
+    ("agency", texts::AGENCY),
+    ("form", texts::FORM),
+    ("type", texts::TYPE),
+    ("shape", texts::SHAPE),
+    ("novelty", texts::NOVELTY),
+    ("theme", texts::THEME),
+    ("status", texts::STATUS),
+];
+
+fn options(board: &Board, name: &str) -> Vec<Choice> {
+    match name {
+        "agency" => {
+            let agencies = board.agencies().iter().map(|agency| {
+                let name = agency.name.get(lang().is_english());
+                Choice::new(agency.id.to_string(), name)
+            });
+            agencies.collect()
+        }
+        "form" => all(Form::ALL, Form::code, codes::form),
+        "type" => all(IdeaType::ALL, IdeaType::code, codes::idea_type),
+        "shape" => all(Shape::ALL, Shape::code, codes::shape),
+        "novelty" => all(Novelty::ALL, Novelty::code, codes::novelty),
+        "theme" => {
+            let themes = board.themes().iter();
+            themes
+                .map(|theme| Choice::new(theme.id.to_string(), theme.title.clone()))
+                .collect()
+        }
+        "status" => all(Status::ALL, Status::code, codes::status),
+        _ => {
+            let revealed = board.settings().tally == TallyMode::Revealed;
+            let mut orders = all(Sort::ALL, Sort::code, order);
+            orders.retain(|choice| revealed || choice.value != Sort::Support.code());
+            orders
+        }
+    }
+}
+
+/// What is set in the sheet, which is closed, in words: *Bentuk: Digital · Urutan: Terbaru*. Tracked.
+pub(super) fn said(app: App, params: &Params) -> String {
+    let board = app.board();
+    let mut said = String::new();
+    for (name, label) in SHEET {
+        let Some(value) = params.get(name) else {
+            continue;
+        };
+        let options = options(&board, name);
+        if let Some(chosen) = options.iter().find(|choice| choice.value == value) {
+            for part in [" · ", t(label), ": ", &chosen.label] {
+                said += part;
+            }
+        }
+    }
+    said
+}
+
 #[component]
 fn Sheet(params: Memo<Params>) -> impl IntoView {
     let app = use_app();
-    let select = move |name: &'static str, label: &'static str, options: Vec<Choice>| {
+    let board = app.board();
+    let select = SHEET.iter().map(|(name, label)| {
+        let options = options(&board, name);
+        if options.is_empty() {
+            return View::Empty;
+        }
         let (value, set) = bind(app, params, name);
         let id = ["filter-", name].concat();
-        let none = (name != "sort").then(|| t(texts::ANY).to_owned());
+        let none = (*name != "sort").then(|| t(texts::ANY).to_owned());
         let optional = Some(String::new());
-        view! { <Select id label value on_change=set options empty=none optional/> }
-    };
-    let board = app.board();
-    let agencies = board.agencies().iter().map(|agency| {
-        let name = agency.name.get(lang().is_english());
-        Choice::new(agency.id.to_string(), name)
+        view! { <Select id label=t(*label) value on_change=set options empty=none optional/> }
     });
-    let themes = board.themes().iter();
-    let themes: Vec<Choice> = themes
-        .map(|theme| Choice::new(theme.id.to_string(), theme.title.clone()))
-        .collect();
-    let revealed = board.settings().tally == TallyMode::Revealed;
-    let mut orders = all(Sort::ALL, Sort::code, order);
-    orders.retain(|choice| revealed || choice.value != Sort::Support.code());
-    view! {
-        {select("sort", t(texts::SORT), orders)}
-        {select("agency", t(texts::AGENCY), agencies.collect())}
-        {select("form", t(texts::FORM), all(Form::ALL, Form::code, codes::form))}
-        {select("type", t(texts::TYPE), all(IdeaType::ALL, IdeaType::code, codes::idea_type))}
-        {select("shape", t(texts::SHAPE), all(Shape::ALL, Shape::code, codes::shape))}
-        {select("novelty", t(texts::NOVELTY), all(Novelty::ALL, Novelty::code, codes::novelty))}
-        {(!themes.is_empty()).then(|| select("theme", t(texts::THEME), themes))}
-        {select("status", t(texts::STATUS), all(Status::ALL, Status::code, codes::status))}
-    }
+    select.collect_view()
 }

@@ -9,11 +9,11 @@ use super::act;
 use super::form_fields::{FieldsOf, Typed, field_id};
 use super::head::BoardState;
 use crate::components::{
-    Back, Button, EmptyKind, EmptyState, ErrorSummary, Icon, Notice, PageHeader, Problem, Toaster,
-    Variant, Width,
+    Back, Button, EmptyKind, EmptyState, ErrorSummary, Icon, PageHeader, Problem, Toaster, Variant,
+    Width,
 };
 use crate::i18n::{common, errors as error_words, ideas as texts, t};
-use crate::parts::say_saved;
+use crate::parts::{Restored, say_saved};
 use crate::route::Route;
 use crate::state::{App, Edit, EditError, Remembered, draft_name, fresh_nonce, use_app};
 
@@ -27,10 +27,11 @@ fn held(app: App, id: Option<RecordId>) -> Option<(Vec<u8>, IdeaInput)> {
     })
 }
 
-/// Writes a checked idea and clears its draft in the same commit.
+/// Writes what of a checked idea is not as the form began with, and clears its draft in the same commit.
 fn hand_in(
     app: App,
     valid: &IdeaInput,
+    begun: &IdeaInput,
     id: Option<RecordId>,
     form: &str,
 ) -> Result<RecordId, EditError> {
@@ -42,8 +43,8 @@ fn hand_in(
             valid.written(),
         ),
         Some(id) => {
-            let (nonce, before) = held(app, Some(id)).ok_or(EditError::NotYours)?;
-            let fields = changed_fields(&before.written(), &valid.written());
+            let (nonce, _) = held(app, Some(id)).ok_or(EditError::NotYours)?;
+            let fields = changed_fields(&begun.written(), &valid.written());
             if fields.is_empty() {
                 app.drop_draft(form);
                 return Ok(id);
@@ -124,8 +125,13 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
     });
     let draft = form.with_value(|form| app.draft(form));
     let restored = RwSignal::new(draft.is_some());
-    let input = RwSignal::new(draft.map_or_else(|| start.clone(), |draft| IdeaInput::read(&draft)));
-    let original = StoredValue::new(start);
+    // The record may say something else by now: only what is typed here goes over it.
+    let begun = draft.as_ref().and_then(|draft| draft.get(act::BEGUN));
+    let original =
+        StoredValue::new(begun.map_or_else(|| start.clone(), |held| IdeaInput::read(held)));
+    let now = draft.map_or_else(|| start.clone(), |draft| IdeaInput::read(&draft));
+    let input = RwSignal::new(now);
+    let start = StoredValue::new(start);
     let errors = RwSignal::new(FormErrors::<IdeaField>::new());
     let attempts = RwSignal::new(0);
     app.guard(
@@ -135,15 +141,16 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
         .into(),
     );
     let keep = Callback::new(move |()| {
-        let (draft, same) =
-            input.with_untracked(|now| (now.draft(), original.with_value(|first| now == first)));
+        let begun = original.get_value();
+        let (draft, same) = input.with_untracked(|now| (now.draft(), *now == begun));
         form.with_value(|form| match same {
             true => app.drop_draft(form),
-            false => app.keep_draft(form, &draft),
+            false => app.keep_draft(form, &act::over(draft, id.map(|_| begun.draft()))),
         });
     });
     let discard = move |()| {
-        input.set(original.get_value());
+        input.set(start.get_value());
+        original.set_value(start.get_value());
         form.with_value(|form| app.drop_draft(form));
         restored.set(false);
     };
@@ -157,7 +164,8 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
             }
         };
         errors.set(Vec::new());
-        let said = form.with_value(|form| hand_in(app, &valid, id, form));
+        let begun = original.get_value();
+        let said = form.with_value(|form| hand_in(app, &valid, &begun, id, form));
         match said {
             Ok(written) => {
                 remember(app, &valid);
@@ -198,14 +206,7 @@ fn IdeaForm(id: Option<RecordId>, start: IdeaInput) -> impl IntoView {
         <form class="page" novalidate on:submit=submit>
             <PageHeader title back=back(id)/>
             <BoardState/>
-            <Show when=move || restored.get()>
-                <div class="field">
-                    <Notice>
-                        <p>{texts::DRAFT}</p>
-                        <Button label=texts::DISCARD variant=Variant::Quiet on_press=discard/>
-                    </Notice>
-                </div>
-            </Show>
+            <Restored restored discard/>
             <ErrorSummary title=error_words::FIX_THESE problems attempts/>
             <FieldsOf typed id/>
             <div class="dock">

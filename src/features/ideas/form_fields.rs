@@ -152,9 +152,9 @@ pub(super) fn FieldsOf(typed: Typed, id: Option<RecordId>) -> impl IntoView {
     });
     view! {
         <Line typed field=IdeaField::Title chars=IDEA_TITLE_LIMIT/>
+        <SimilarIdeas input=typed.input except=id/>
         <Line typed field=IdeaField::Problem chars=IDEA_PROBLEM_LIMIT lines=many hint=hint(texts::PROBLEM_HINT)/>
         <Line typed field=IdeaField::Idea chars=IDEA_TEXT_LIMIT lines=many hint=hint(texts::IDEA_HINT)/>
-        <SimilarIdeas input=typed.input except=id/>
         <AgencyField typed/>
         <Codes typed/>
         <Author typed fresh=id.is_none()/>

@@ -4,6 +4,7 @@ use crate::render::prelude::*;
 use gagas_domain::view::{Idea, Phase};
 use gagas_domain::window::Window;
 
+use super::words;
 use crate::components::{Notice, PageHeader, Tone};
 use crate::i18n::{ideas as texts, t, tf};
 use crate::parts::SaveLine;
@@ -27,10 +28,9 @@ pub(super) fn Head() -> impl IntoView {
     });
     let words = move || {
         let (ideas, agencies) = counts.get();
-        tf(
-            texts::COUNTS,
-            &[&format::number(ideas), &format::number(agencies)],
-        )
+        let ideas = words::counted(texts::IDEA_ONE, texts::IDEA_MANY, ideas);
+        let agencies = words::counted(texts::AGENCY_ONE, texts::AGENCY_MANY, agencies);
+        tf(texts::COUNTS, &[&ideas, &agencies])
     };
     view! {
         <PageHeader

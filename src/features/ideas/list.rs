@@ -5,7 +5,7 @@ use crate::render::prelude::*;
 use gagas_domain::board::Section;
 use gagas_domain::id::RecordId;
 
-use super::{card::IdeaCard, params as read};
+use super::{card::IdeaCard, filters, params as read, words};
 use crate::components::{Button, EmptyKind, EmptyState, Icon, LinkButton, Variant, Width};
 use crate::i18n::{ideas as texts, t, tf};
 use crate::platform::format;
@@ -85,8 +85,19 @@ pub(super) fn List(params: Memo<Params>) -> impl IntoView {
     let left = Memo::new(move |_| all.with(Vec::len).saturating_sub(limit.get()));
     let more = move |()| limit.update(|limit| *limit += CHUNK);
     let label = Signal::derive(move || tf(texts::MORE, &[&format::number(left.get())]));
+    let found = move || {
+        let set = params.get();
+        (!set.is_empty()).then(|| {
+            let is_idea = |row: &&Row| matches!(row, Row::Idea(_));
+            let n = all.with(|all| all.iter().filter(is_idea).count());
+            let said =
+                words::counted(texts::IDEA_ONE, texts::IDEA_MANY, n) + &filters::said(app, &set);
+            view! { <p class="meta found" role="status">{said}</p> }
+        })
+    };
     view! {
         <h2 class="sr-only">{texts::IDEAS}</h2>
+        {found}
         <div class="stack">
             {each(shown, Row::key, Row::draw)}
         </div>

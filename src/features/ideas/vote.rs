@@ -7,6 +7,7 @@ use gagas_domain::keys::AuthorRole;
 use gagas_domain::kind::Kind;
 use gagas_domain::view::{Ballot, BallotError};
 
+use super::facts;
 use crate::components::{Button, Icon, IconButton, Toaster};
 use crate::i18n::{ideas as texts, t, tf};
 use crate::state::{App, Edit};
@@ -61,7 +62,12 @@ pub(super) fn vote(app: App, id: RecordId) -> impl IntoView {
     let seen = Memo::new(move |_| {
         let board = app.board();
         let card = board.card(&id)?;
-        Some((mode(&board), card.idea.title.clone(), card.my_votes))
+        Some((
+            mode(&board),
+            card.idea.title.clone(),
+            card.my_votes,
+            facts::votes(card),
+        ))
     });
     let turn = move |more: bool| {
         if let (Some(why), Some(toaster)) = (shift(app, &id, more), toaster) {
@@ -69,10 +75,14 @@ pub(super) fn vote(app: App, id: RecordId) -> impl IntoView {
         }
     };
     move || {
-        let (mode, title, held) = seen.get()?;
+        let (mode, title, held, votes) = seen.get()?;
         let mine = tf(texts::MY_VOTES, &[&held.to_string()]);
         let named = |text| tf(text, &[&title]);
-        let name = named(texts::VOTE_NAME);
+        let mut name = named(texts::VOTE_NAME);
+        if let Some(votes) = votes {
+            name += ", ";
+            name += &votes;
+        }
         Some(match mode {
             Mode::Off => view! { <span class="meta">{(held > 0).then_some(mine)}</span> },
             Mode::One => {
@@ -92,7 +102,7 @@ pub(super) fn vote(app: App, id: RecordId) -> impl IntoView {
                 let more = move |()| turn(true);
                 view! {
                     <div class="row" role="group" aria-label=name>
-                        <IconButton label=named(texts::VOTE_LESS) shows=Icon::Undo2 on_press=less/>
+                        <IconButton label=named(texts::VOTE_LESS) shows=Icon::Undo2 off={held == 0} on_press=less/>
                         <span class="num">{mine}</span>
                         <IconButton label=named(texts::VOTE_MORE) shows=Icon::Plus on_press=more/>
                     </div>

@@ -4,13 +4,19 @@ use gagas_domain::board::Board;
 use gagas_domain::id::RecordId;
 use gagas_domain::view::IdeaDetail;
 
-use crate::i18n::{Text, ideas as texts, lang, t};
+use crate::i18n::{Text, ideas as texts, lang, t, tf};
+use crate::platform::format;
 
 /// The full name of an agency, from the list or not.
 pub(super) fn agency(board: &Board, id: Option<&RecordId>, other: Option<&str>) -> Option<String> {
     let listed = id.and_then(|id| board.agency(id));
     let name = listed.map(|agency| agency.name.get(lang().is_english()));
     name.or(other).map(String::from)
+}
+
+/// Counts what may be many.
+pub(super) fn counted(one: Text, many: Text, n: usize) -> String {
+    tf(if n == 1 { one } else { many }, &[&format::number(n)])
 }
 
 /// The words of a later question.

@@ -56,7 +56,7 @@ pub(super) fn page(desk: Desk) -> View {
             <section class="section">
                 <h2>{texts::TAKE_IN}</h2>
                 <p class="hint after">{texts::TAKE_IN_TEXT}</p>
-                <TakeIn on_done=move |()| {}/>
+                <TakeIn/>
             </section>
         </div>
     }

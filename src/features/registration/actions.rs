@@ -2,10 +2,10 @@
 
 use crate::platform::task::spawn;
 use crate::render::prelude::*;
-use gagas_domain::keys::AuthorRole;
-use gagas_domain::kind::Kind;
+use gagas_domain::patch::DELETION;
 use gagas_domain::time::Instant;
 use gagas_domain::value::Value;
+use gagas_domain::view::{Consent, ConsentChoice};
 
 use super::deadline::Deadline;
 use super::form::Purpose;
@@ -15,10 +15,10 @@ use crate::components::{
     Button, Confirm, Disclosure, Icon, LinkButton, Toaster, Variant, Width, YesNo,
 };
 use crate::i18n::{common, errors, lang, registration as texts, t, tf};
-use crate::parts::say_saved;
-use crate::platform::{clock, dom, files};
+use crate::parts::{say_saved, slug};
+use crate::platform::{clock, dom, files, format, share};
 use crate::route::Route;
-use crate::state::{App, Edit, EditError, Remembered};
+use crate::state::{App, EditError, Remembered};
 
 /// The actions of a ticket.
 #[component]
@@ -26,27 +26,37 @@ pub(super) fn Actions(app: App, held: Held, code: RwSignal<Option<String>>) -> i
     let toaster = Toaster::get();
     let (id, cancelled) = (held.id, held.cancelled);
     let shown = StoredValue::new(held);
-    let save = Callback::new(move |()| {
+    let pass_on = move |sharing: bool| {
         let workshop =
             untrack(|| app.workshop()).map(|w| w.title.get(lang().is_english()).to_owned());
-        let words = code.get_untracked().unwrap_or_default();
+        let words = match cancelled {
+            true => t(texts::CANCELLED).into(),
+            false => code.get_untracked().unwrap_or_default(),
+        };
         spawn(async move {
             let held = shown.get_value();
-            let saved = picture::save(
-                &held,
-                &workshop.unwrap_or_default(),
-                &words,
-                t(texts::PICTURE_FILE),
-            )
-            .await;
-            if !saved {
+            let picture = picture::draw(&held, &workshop.unwrap_or_default(), &words).await;
+            let Some(picture) = picture else {
+                return toaster.say(t(texts::PICTURE_FAILED));
+            };
+            // Who registers several people must tell their files apart.
+            let name = slug(&held.registration.details.name);
+            let name = [t(texts::PICTURE_FILE), "-", &name, ".png"].concat();
+            if sharing {
+                // Closing the share sheet is no failure.
+                share::share_file(&name, "image/png", &picture).await;
+            } else if !files::save_blob(&name, &picture) {
                 toaster.say(t(texts::PICTURE_FAILED));
             }
         });
+    };
+    let shares = share::can_share_files().then(|| {
+        view! { <Button label=common::SHARE width=Width::Full icon_before=Icon::Share2 on_press=move |()| pass_on(true)/> }
     });
     view! {
         <div class="actions no-print">
-            <Button label=texts::PICTURE width=Width::Full icon_before=Icon::Download on_press=save/>
+            <Button label=texts::PICTURE width=Width::Full icon_before=Icon::Download on_press=move |()| pass_on(false)/>
+            {shares}
             <Button label=texts::PRINT width=Width::Full icon_before=Icon::Printer on_press=Callback::new(move |()| dom::print())/>
             <LinkButton label=texts::EDIT_TITLE width=Width::Full icon_before=Icon::Pencil
                 href=Route::RegistrationForm(Some(id)).href()/>
@@ -72,15 +82,8 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
         }
     });
     let cancel = Callback::new(move |()| {
-        let nonce = app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
-        let edit = Edit {
-            by: AuthorRole::Registration,
-            kind: Kind::Registration,
-            nonce: nonce.unwrap_or_default(),
-            fields: vec![("cancelled".into(), Value::Bool(!cancelled))],
-            meta: Vec::new(),
-        };
-        match app.edit(edit) {
+        let fields = vec![("cancelled".into(), Value::Bool(!cancelled))];
+        match untrack(|| stored::write(app, &id, fields, Vec::new())) {
             Ok(_) => {
                 let words = t(if cancelled {
                     common::STATE_SAVED
@@ -94,9 +97,9 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
         }
     });
     let erase = Callback::new(move |()| {
-        app.leave(&id);
-        if app.withdraw(&id).is_ok() {
-            app.keep(&stored::name(&id), None);
+        let fields = vec![(DELETION.into(), Value::Bool(true))];
+        let gone = vec![(stored::name(&id), None)];
+        if untrack(|| stored::write(app, &id, fields, gone)).is_ok() {
             // Half typed changes are the same person's data.
             app.drop_draft(&Purpose::Change(id).draft());
             if own {
@@ -106,7 +109,6 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
             toaster.say(t(texts::ERASED));
             app.go(&Route::Registration);
         } else {
-            app.stay(&id);
             toaster.say(t(texts::ERASE_FAILED));
         }
     });
@@ -121,6 +123,16 @@ fn Mine(app: App, held: StoredValue<Held>, cancelled: bool) -> impl IntoView {
     }
 }
 
+/// Which text was answered, how, and when.
+fn said(app: App, choice: &ConsentChoice) -> String {
+    let yes = t(if choice.yes { texts::YES } else { texts::NO });
+    let version = tf(texts::CONSENT_VERSION, &[&choice.version.to_string()]);
+    let zone = untrack(|| app.zone());
+    let at = choice.at.map(|at| format::moment(at.ms(), &zone));
+    let at = at.map(|at| [" · ", &*at].concat()).unwrap_or_default();
+    [&version, " · ", yes, &at].concat()
+}
+
 /// The consents as they were given; each can be withdrawn or given at any time.
 #[component]
 fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
@@ -128,7 +140,17 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
     let asked = untrack(|| app.workshop())
         .map(|w| w.registration.consents.clone())
         .unwrap_or_default();
-    let one = move |(at, consent): (usize, gagas_domain::view::Consent)| {
+    let given = held.with_value(|held| held.registration.details.consents.clone());
+    // What was answered and is not asked any more still stands.
+    let is_asked = |id: &str| asked.iter().any(|consent| consent.id == id);
+    let past = given.iter().filter(|choice| !is_asked(&choice.id));
+    let past = past.map(
+        |choice| view! { <p class="meta">{[&choice.id, ": ", &*said(app, choice)].concat()}</p> },
+    );
+    let past = past.collect_view();
+    let one = move |(at, consent): (usize, Consent)| {
+        let last = given.iter().find(|choice| choice.id == consent.id);
+        let last = last.map(|choice| view! { <p class="meta">{said(app, choice)}</p> });
         let text = consent.text.get(lang().is_english()).to_owned();
         let choice = held.with_value(|held| {
             held.registration
@@ -148,12 +170,11 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
             let mut registration = held.with_value(|held| held.registration.clone());
             key.with_value(|key| registration.details.choose(key, consent.version, yes, now));
             let id = held.with_value(|held| held.id);
-            let nonce =
-                app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
+            let Some(nonce) = untrack(|| stored::nonce(app, &id)) else {
+                return toaster.say(t(texts::UNKNOWN));
+            };
             spawn(async move {
-                let sent =
-                    send::send(app, registration, nonce.unwrap_or_default(), None, false).await;
-                match sent {
+                match send::send(app, registration, nonce, None, false).await {
                     Ok(_) => say_saved(app, Some(toaster), t(common::STATE_SAVED)),
                     Err(words) => toaster.say(words),
                 }
@@ -163,8 +184,9 @@ fn Consents(app: App, held: StoredValue<Held>) -> impl IntoView {
             <YesNo id=["ticket-consent-", &at.to_string()].concat() legend yes=t(texts::YES)
                 no=t(texts::NO) value=Signal::from(choice) on_change=choose>
                 <p>{text}</p>
+                {last}
             </YesNo>
         }
     };
-    view! { <div class="stack">{asked.into_iter().enumerate().map(one).collect_view()}</div> }
+    view! { <div class="stack">{asked.into_iter().enumerate().map(one).collect_view()}{past}</div> }
 }

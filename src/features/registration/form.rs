@@ -15,11 +15,11 @@ use super::fields::Fields;
 use super::stored::Held;
 use super::{send, stored};
 use crate::components::{
-    Back, Button, ErrorSummary, Notice, PageHeader, Problem, SaveState, StateTone, Toaster, Tone,
-    Variant, Width,
+    Back, Button, ErrorSummary, Notice, PageHeader, Problem, SaveState, StateTone, Tone, Variant,
+    Width,
 };
 use crate::i18n::{common, errors, registration as texts, t, tf};
-use crate::parts::say_saved;
+use crate::parts::{Committee, Restored, unsaved};
 use crate::platform::{format, random};
 use crate::route::Route;
 use crate::state::{App, Remembered, fresh_nonce};
@@ -50,22 +50,18 @@ impl Purpose {
     }
 }
 
-/// What the form begins with: its draft, what is held, or what is remembered.
-fn begin(app: App, purpose: Purpose) -> (RegistrationInput, bool) {
-    if let Some(draft) = app.draft(&purpose.draft()) {
-        let input = RegistrationInput::read(&draft);
-        return (input, true);
-    }
+/// What the form begins with where there is no draft: what is held, or what is remembered.
+fn begin(app: App, purpose: Purpose) -> RegistrationInput {
     let held = untrack(|| match purpose {
         Purpose::Own => stored::all(app).into_iter().find(|held| held.own),
         Purpose::Other => None,
         Purpose::Change(id) => stored::one(app, &id),
     });
     if let Some(held) = held {
-        return (held.registration.details, false);
+        return held.registration.details;
     }
     let remembered = app.remembered();
-    let input = match purpose {
+    match purpose {
         Purpose::Own => RegistrationInput {
             name: remembered.name,
             agency: remembered.agency,
@@ -73,8 +69,7 @@ fn begin(app: App, purpose: Purpose) -> (RegistrationInput, bool) {
             ..RegistrationInput::default()
         },
         Purpose::Other | Purpose::Change(_) => RegistrationInput::default(),
-    };
-    (input, false)
+    }
 }
 
 /// The nonce of the record to write, and what it holds already; why there is none, in words.
@@ -85,38 +80,38 @@ fn target(app: App, purpose: Purpose) -> Result<(Vec<u8>, Option<Held>), String>
     let is_dead = |id: &RecordId| {
         app.with_records_untracked(|records| records.find(id).is_some_and(Record::is_dead))
     };
-    let id = match purpose {
+    let found = match purpose {
         Purpose::Other => return Ok((fresh_nonce(), None)),
-        Purpose::Change(id) => id,
+        Purpose::Change(id) => untrack(|| stored::nonce(app, &id)).map(|nonce| (nonce, id)),
         Purpose::Own => {
-            for nonce in (0..=u8::MAX).map(stored::own_nonce) {
+            let id = |nonce: Vec<u8>| {
                 let id = app.own_record(AuthorRole::Registration, &Kind::Registration, &nonce);
-                let id = id.map_err(|_| t(texts::SEAL_FAILED))?;
-                if !is_dead(&id) {
-                    return Ok((nonce, untrack(|| stored::one(app, &id))));
-                }
-            }
-            return Err(t(texts::UNKNOWN).into());
+                Some((nonce, id.ok()?))
+            };
+            let mut all = (0..=u8::MAX).map(stored::own_nonce).filter_map(id);
+            all.find(|(_, id)| !is_dead(id))
         }
     };
-    let nonce = app.with_records_untracked(|records| Some(records.get(&id)?.nonce().to_vec()));
-    match nonce {
-        Some(nonce) if !is_dead(&id) => Ok((nonce, untrack(|| stored::one(app, &id)))),
-        _ => Err(t(texts::UNKNOWN).into()),
-    }
+    let (nonce, id) = found.ok_or(t(texts::UNKNOWN))?;
+    Ok((nonce, untrack(|| stored::one(app, &id))))
 }
 
 /// The form.
 #[component]
 pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
     let is_change = matches!(purpose, Purpose::Change(_));
-    let (begun, restored) = begin(app, purpose);
+    let draft = app.draft(&purpose.draft());
+    let restored = RwSignal::new(draft.is_some());
+    let begun = draft.map_or_else(
+        || begin(app, purpose),
+        |draft| RegistrationInput::read(&draft),
+    );
     let input = RwSignal::new(begun);
     let errors = RwSignal::new(FormErrors::<RegistrationField>::new());
     let attempts = RwSignal::new(0_u32);
     let failure = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let touched = RwSignal::new(restored);
+    let touched = RwSignal::new(restored.get_untracked());
     let settings = Memo::new(move |_| {
         app.workshop()
             .map(|workshop| workshop.registration.clone())
@@ -136,7 +131,16 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
         input.set(next);
     });
     app.guard(touched.into());
-    let toaster = Toaster::get();
+    let discard = move |()| {
+        app.drop_draft(&purpose.draft());
+        restored.set(false);
+        touched.set(false);
+        errors.set(Vec::new());
+        input.set(begin(app, purpose));
+    };
+    // Whoever sends again takes the place of a ticket that is not here.
+    let elsewhere =
+        purpose == Purpose::Own && untrack(|| stored::elsewhere(app).iter().any(|(_, own)| *own));
     let hand_in = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -170,13 +174,13 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
                     agency_other: registration.details.agency_other.clone(),
                 });
             }
-            let cancelled = held.is_some_and(|held| held.cancelled);
-            let sent = send::send(app, registration, nonce, Some(purpose.draft()), cancelled).await;
+            let revive = purpose == Purpose::Own;
+            let sent = send::send(app, registration, nonce, Some(purpose.draft()), revive).await;
             busy.set(false);
             match sent {
                 Ok(id) => {
                     touched.set(false);
-                    say_saved(app, Some(toaster), t(common::STATE_SAVED));
+                    // The ticket itself says how far it has come.
                     app.go(&Route::Ticket(id));
                 }
                 Err(words) => failure.set(Some(words)),
@@ -188,7 +192,7 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
             <PageHeader
                 title=purpose.title()
                 back=Back { href: Route::Registration.href(), label: t(texts::TITLE).into() }
-                status=draft_state(touched).into_view()
+                status=draft_state(app, touched).into_view()
             />
             <div class="field">
                 {if is_change {
@@ -197,7 +201,8 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
                     view! { <State app only_unusual=true/> }
                 }}
             </div>
-            {restored.then(|| view! { <Notice><p>{texts::DRAFT}</p></Notice> })}
+            {elsewhere.then(|| view! { <div class="field"><Notice tone=Tone::Wait><p>{texts::ELSEWHERE_TEXT}</p></Notice></div> })}
+            <Restored restored discard/>
             <form on:submit=hand_in novalidate>
                 <Summary errors attempts settings/>
                 <Fields app input change errors settings/>
@@ -206,15 +211,18 @@ pub(super) fn Form(app: App, purpose: Purpose) -> impl IntoView {
                 {move || failure.get().map(|words| view! { <Notice tone=Tone::Bad><p>{words}</p></Notice> })}
                 <Button label=texts::SEND variant=Variant::Primary width=Width::Full busy/>
             </form>
+            <Committee/>
         </div>
     }
 }
 
-fn draft_state(touched: RwSignal<bool>) -> impl IntoView {
+fn draft_state(app: App, touched: RwSignal<bool>) -> impl IntoView {
+    let state = move || (StateTone::Good, t(common::DRAFT_SAVED).into());
     move || {
-        touched
-            .get()
-            .then(|| view! { <SaveState tone=StateTone::Good text=common::DRAFT_SAVED/> })
+        touched.get().then(|| {
+            let (tone, text) = unsaved(app).unwrap_or_else(state);
+            view! { <SaveState tone text/> }
+        })
     }
 }
 

@@ -1,24 +1,20 @@
 //! The ticket as a picture, to keep in the phone's gallery or pass on.
 
 use gagas_domain::ticket::Ticket;
+use web_sys::Blob;
 
 use super::stored::Held;
 use crate::components::qr_runs;
-use crate::platform::{files, picture};
+use crate::platform::picture;
 
-/// Draws a ticket and saves it; answers whether the browser took the file.
-pub(super) async fn save(held: &Held, workshop: &str, code: &str, file: &str) -> bool {
+/// Draws a ticket, with `code` below it.
+pub(super) async fn draw(held: &Held, workshop: &str, code: &str) -> Option<Blob> {
     let ticket = Ticket {
         registration: held.id,
         secret: held.registration.ticket,
     };
-    let Some(runs) = qr_runs(&ticket.to_qr()) else {
-        return false;
-    };
+    let runs = qr_runs(&ticket.to_qr())?;
     let name = held.registration.full_name();
     let lines = [workshop, &*name, &*held.registration.details.position];
-    match picture::draw(&lines, runs.size, &runs.runs, code).await {
-        Some(blob) => files::save_blob(file, &blob),
-        None => false,
-    }
+    picture::draw(&lines, runs.size, &runs.runs, code).await
 }

@@ -13,7 +13,7 @@ use crate::i18n::{errors, registration as texts, t};
 use crate::platform::{deflate, random};
 use crate::state::{App, Edit, EditError, draft_name};
 
-/// Seals and writes a registration; answers its record, or why it was not written, in words.
+/// Seals and writes a registration, which `revive` says to be one again where it was cancelled; answers its record, or why it was not written, in words.
 pub(super) async fn send(
     app: App,
     registration: Registration,
@@ -41,7 +41,8 @@ pub(super) async fn send(
     let sealed = seal::seal(&to, &workshop, &id, &deflated, &random::bytes());
     let sealed = sealed.map_err(|_| failed(()))?;
     let mut fields = vec![("box".to_owned(), Value::from(sealed))];
-    if revive {
+    let cancelled = |id| app.with_records_untracked(|records| records.get(id)?.flag("cancelled"));
+    if revive && cancelled(&id) == Some(true) {
         fields.push(("cancelled".into(), Value::Bool(false)));
     }
     let mut meta = vec![(stored::name(&id), Some(json.into_bytes()))];

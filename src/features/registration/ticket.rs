@@ -13,6 +13,7 @@ use crate::components::{
     Back, Card, EmptyKind, EmptyState, Icon, LinkButton, PageHeader, Qr, SaveState, StateTone,
 };
 use crate::i18n::{codes, lang, registration as texts, t, tf};
+use crate::parts::{Committee, unsaved};
 use crate::platform::rest::Rest;
 use crate::platform::{fetch, format};
 use crate::route::Route;
@@ -35,15 +36,27 @@ pub fn TicketPage(
     };
     move || match held.get() {
         Some(held) => view! { <TicketView app held/> },
-        None => view! {
-            <div class="page">
-                <PageHeader title=texts::UNKNOWN back=back()/>
-                <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title=texts::UNKNOWN
-                    text=Some(t(texts::UNKNOWN_TEXT).to_owned())>
-                    <LinkButton label=texts::TITLE href=Route::Registration.href()/>
-                </EmptyState>
-            </div>
-        },
+        None => {
+            let away = stored::elsewhere(app);
+            let away = away.iter().find(|(of, _)| *of == id);
+            let (title, text) = match away {
+                Some(_) => (texts::ELSEWHERE, texts::ELSEWHERE_TEXT),
+                None => (texts::UNKNOWN, texts::UNKNOWN_TEXT),
+            };
+            let (label, route) = match away {
+                Some((_, true)) => (texts::RENEW, Route::RegistrationForm(None)),
+                _ => (texts::TITLE, Route::Registration),
+            };
+            view! {
+                <div class="page">
+                    <PageHeader title back=back()/>
+                    <EmptyState kind=EmptyKind::Nothing(Icon::Ticket) title text>
+                        <LinkButton label href=route.href()/>
+                    </EmptyState>
+                    <Committee/>
+                </div>
+            }
+        }
     }
 }
 
@@ -94,7 +107,7 @@ fn TicketView(app: App, held: Held) -> impl IntoView {
                     <p class="meta">{agency}</p>
                     <Qr label=texts::QR data=ticket.to_qr() too_long=texts::QR_FAILED/>
                     <p class="big">{code}</p>
-                    <p class="meta">{texts::SHOW}</p>
+                    <p class="meta">{t(if held.cancelled { texts::CANCELLED } else { texts::SHOW })}</p>
                 </div>
             </Card>
             <Actions app held code/>
@@ -112,8 +125,10 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
         organiser.is_some_and(|key| app.with_records(|records| is_received(records, &key, &id)))
     });
     let served = Memo::new(move |_| app.sends());
+    let is_here = Memo::new(move |_| app.with_records(|records| records.find(&id).is_some()));
     let state = move || {
-        let (tone, text) = match step.get() {
+        let (tone, text) = unsaved(app).unwrap_or_else(|| match step.get() {
+            _ if !is_here.get() => (StateTone::Good, t(texts::ELSEWHERE).to_owned()),
             Step::Refused => (StateTone::Bad, t(texts::REFUSED).to_owned()),
             Step::Kept if served.get() => (StateTone::Wait, t(texts::TO_SEND).to_owned()),
             Step::Kept => (StateTone::Wait, t(texts::WAITS).to_owned()),
@@ -123,7 +138,7 @@ fn HandedOver(app: App, id: RecordId) -> impl IntoView {
                 (StateTone::Good, tf(texts::HANDED, &[&at]))
             }
             Step::Sent => (StateTone::Good, t(texts::SENT).to_owned()),
-        };
+        });
         view! { <SaveState tone=Signal::from(tone) text/> }
     };
     let place = move || (app.sync.get() == Rest::Here).then(|| place(app, id));

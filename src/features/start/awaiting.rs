@@ -6,7 +6,6 @@ use crate::render::prelude::*;
 use crate::components::{Button, Icon, Notice, PageHeader, Tone, Variant};
 use crate::i18n::{common, start as texts, t};
 use crate::parts::{Committee, KnownWorkshops, LanguageSwitch, TakeIn};
-use crate::route::Route;
 use crate::state::{Phase, use_app};
 
 /// Says that the workshop has not arrived, and how to get it.
@@ -33,7 +32,6 @@ pub fn AwaitingPage() -> impl IntoView {
             still.set(matches!(app.phase.get_untracked(), Phase::Awaiting(_)));
         });
     };
-    let open = Callback::new(move |()| app.go(&Route::agenda()));
     let text = move || {
         t(match app.server.get() {
             server if server.refused && app.is_organiser() => common::LINK_OLD_ORGANISER,
@@ -61,7 +59,7 @@ pub fn AwaitingPage() -> impl IntoView {
                 />
                 {note}
             </div>
-            <section class="section"><TakeIn on_done=open/></section>
+            <section class="section"><TakeIn/></section>
             <KnownWorkshops except=awaited/>
             <Committee/>
             <section class="section"><LanguageSwitch/></section>

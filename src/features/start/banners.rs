@@ -1,6 +1,5 @@
 //! What has to be known above every page of an open workshop.
 
-use crate::platform::task::spawn;
 use crate::render::prelude::*;
 use gagas_domain::view::LocalText;
 
@@ -28,7 +27,6 @@ pub fn Banners() -> impl IntoView {
         <div class="banners no-print">
             <SavingBanner app/>
             <UpdateBanner app/>
-            <OfferBanner app/>
             <ClockBanner app/>
             {move || (app.sync.get() == Rest::Here).then(|| server(app))}
             <RowsBanner app/>
@@ -68,30 +66,6 @@ fn UpdateBanner(app: App) -> impl IntoView {
     move || {
         app.update_ready.get().then(|| {
             view! { <Notice title=common::UPDATE_READY>{action}</Notice> }
-        })
-    }
-}
-
-#[component]
-fn OfferBanner(app: App) -> impl IntoView {
-    let switch = move |()| {
-        spawn(async move {
-            app.take_offer().await;
-            app.go(&Route::agenda());
-        });
-    };
-    let stay = move |()| app.offered.set(None);
-    move || {
-        app.offered.get().map(|(_, title)| {
-            view! {
-                <Notice>
-                    <p>{tf(texts::OFFERED, &[&title])}</p>
-                    <div class="actions">
-                        <Button label=texts::OFFERED_SWITCH on_press=switch/>
-                        <Button label=texts::OFFERED_STAY variant=Variant::Quiet on_press=stay/>
-                    </div>
-                </Notice>
-            }
         })
     }
 }
