@@ -60,10 +60,11 @@ impl Incoming {
     }
 
     async fn follow(self, text: &str) {
+        let from = self.app.route.get_untracked();
         match self.app.follow(text).await {
             Ok(()) => {
                 self.busy.set(false);
-                leave(self.app);
+                leave(self.app, &from);
             }
             Err(error) => self.fail(errors::link_error(error).into()),
         }
@@ -88,10 +89,11 @@ impl Incoming {
     }
 }
 
-/// After something was taken in: to the agenda, but from pages that are about taking things in.
-pub(super) fn leave(app: App) {
-    let stays = |route: &Route| matches!(route, Route::Device | Route::Organiser(_));
-    if !app.route.with_untracked(stays) {
+/// After something was taken in: to the agenda, but from pages that are about taking things in, and not where the person
+/// has gone on from the page `from` meanwhile.
+pub(super) fn leave(app: App, from: &Route) {
+    let stays = matches!(from, Route::Device | Route::Organiser(_));
+    if !stays && app.route.with_untracked(|route| route == from) {
         app.go(&Route::agenda());
     }
 }

@@ -80,6 +80,7 @@ fn accept(app: App, busy: RwSignal<bool>, other: RwSignal<bool>, replace: bool) 
         return;
     };
     busy.set(true);
+    let from = app.route.get_untracked();
     spawn(async move {
         let taken = app.accept(received, replace).await;
         busy.set(false);
@@ -89,7 +90,7 @@ fn accept(app: App, busy: RwSignal<bool>, other: RwSignal<bool>, replace: bool) 
         app.pending.set(None);
         let said = match taken {
             Ok(_) => {
-                incoming::leave(app);
+                incoming::leave(app, &from);
                 t(texts::TAKEN).into()
             }
             Err(error) => incoming::words(&error),
