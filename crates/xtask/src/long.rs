@@ -28,14 +28,14 @@ const SOAK: &[Job] = &[
         &[("GAGAS_SEEDS", "100000")],
     ),
     (
-        "the protocol over SQLite, 1,000 seeds",
+        "the protocol over SQLite, 5,000 seeds",
         "cargo test -p gagas-server --test simulator the_server -- --nocapture",
-        &[("GAGAS_SEEDS", "1000")],
+        &[("GAGAS_SEEDS", "5000")],
     ),
     (
-        "the protocol over PostgreSQL, 100 seeds",
+        "the protocol over PostgreSQL, 500 seeds",
         "cargo test -p gagas-server --test simulator two_nodes -- --nocapture",
-        &[("GAGAS_SEEDS", "100")],
+        &[("GAGAS_SEEDS", "500")],
     ),
     (
         "a bad network before SQLite and PostgreSQL, 300 seeds each",

@@ -1,6 +1,6 @@
 //! The simulator of the domain crate over the real server: hub and store, on two nodes, over SQLite and PostgreSQL.
 //!
-//! The same worlds, faults and oracle; only the model server is replaced. `GAGAS_SEEDS=1000` runs more seeds,
+//! The same worlds, faults and oracle; only the model server is replaced. `GAGAS_SEEDS=5000` runs more seeds,
 //! `GAGAS_SEED=7` only that one. Which randomness the server draws (marks, epochs) does not come from the seed.
 #![expect(
     clippy::expect_used,
@@ -51,8 +51,8 @@ use variant::Variant;
 use world::World;
 
 /// How many seeds the test command runs over SQLite, and over PostgreSQL, whose answers take longer.
-const SEEDS: u64 = 200;
-const DATABASE_SEEDS: u64 = 15;
+const SEEDS: u64 = 1_000;
+const DATABASE_SEEDS: u64 = 100;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
