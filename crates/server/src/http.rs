@@ -33,6 +33,7 @@ use pull::Pages;
 
 pub use door::Peer;
 pub(crate) use door::is_loopback;
+pub(crate) use openapi::Details;
 pub use openapi::openapi;
 pub use problem::Problem;
 

@@ -10,7 +10,7 @@ mod calendar;
 mod days;
 mod head;
 mod html;
-mod http;
+pub(crate) mod http;
 mod language;
 mod ld;
 mod now;

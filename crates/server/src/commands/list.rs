@@ -20,6 +20,8 @@ pub struct Listed(pub Vec<Row>);
 pub struct Row {
     /// How much it holds.
     pub size: Size,
+    /// How many authors it takes at most; `None` where nobody said so.
+    pub authors: Option<i64>,
     /// What it is called; `None` where nobody said so.
     pub title: Option<String>,
 }
@@ -33,8 +35,13 @@ pub async fn list<S: Keeper>(store: &S) -> Result<Listed, CommandError> {
     let mut rows = Vec::new();
     for size in snapshot.sizes().await? {
         let own = own_record(&mut snapshot, size.id).await?;
-        let title = Workshop::of(&own).map(|workshop| workshop.title.original);
-        rows.push(Row { size, title });
+        let workshop = Workshop::of(&own);
+        let record = workshop.as_ref().and_then(|workshop| own.get(&workshop.id));
+        rows.push(Row {
+            size,
+            authors: record.and_then(|record| record.int("sync.author_cap")),
+            title: workshop.map(|workshop| workshop.title.original),
+        });
     }
     Ok(Listed(rows))
 }
@@ -63,10 +70,12 @@ impl fmt::Display for Listed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:22}  {:>8}  {:>10}  {:25}  title",
-            "workshop", "patches", "bytes", "last change"
+            "{:22}  {:>8}  {:>10}  {:>7}  {:25}  title",
+            "workshop", "patches", "bytes", "authors", "last change"
         )?;
-        for Row { size, title } in &self.0 {
+        for row in &self.0 {
+            let Row { size, title, .. } = row;
+            let authors = row.authors.map_or("any".into(), |most| most.to_string());
             let changed = match i64::try_from(size.changed_ms) {
                 Ok(ms) if ms > 0 => Instant::new(ms, 0).to_string(),
                 _ => "-".into(),
@@ -77,7 +86,7 @@ impl fmt::Display for Listed {
             let (id, patches, bytes) = (size.id.to_string(), size.patches, size.bytes);
             writeln!(
                 f,
-                "{id:22}  {patches:>8}  {bytes:>10}  {changed:25}  {title}"
+                "{id:22}  {patches:>8}  {bytes:>10}  {authors:>7}  {changed:25}  {title}"
             )?;
         }
         let sum = |of: fn(&Size) -> u64| -> u64 { self.0.iter().map(|row| of(&row.size)).sum() };

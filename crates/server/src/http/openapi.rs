@@ -194,7 +194,7 @@ pub(super) struct Rotated {
 /// Problem details (RFC 9457).
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Details {
+pub(crate) struct Details {
     /// `urn:gagas:problem:NAME`.
     r#type: String,
     title: String,
@@ -226,7 +226,9 @@ pub(super) struct Version {
         super::manage::rotate,
         super::manage::erase,
         super::health::health,
-        super::health::version
+        super::health::version,
+        crate::publish::http::calendar,
+        crate::publish::http::picture
     ),
     components(schemas(Poke)),
     modifiers(&Bearer)

@@ -4,14 +4,14 @@ use super::source::{PublishedSource, Unavailable};
 use super::{Base, Lang, Published};
 use crate::answer::{Answer, Effort};
 use crate::headers;
+use crate::http::{Details, Problem};
 use crate::recent::Recent;
 use crate::site::Build;
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, RETRY_AFTER,
-    VARY,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderValue, VARY,
 };
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -32,7 +32,7 @@ const NO_SCRIPT: &str = "\
 #published .split > :last-child { display: none; }
 ";
 
-struct Site<S> {
+pub(crate) struct Site<S> {
     build: Build,
     source: S,
     base: Base,
@@ -41,7 +41,7 @@ struct Site<S> {
     pictures: Recent<Answer>,
 }
 
-type Shared<S> = State<Arc<Site<S>>>;
+pub(crate) type Shared<S> = State<Arc<Site<S>>>;
 
 /// Serves a build, what `source` publishes, and `api`, with the headers that all answers carry.
 pub fn router<S: PublishedSource>(build: Build, source: S, base: Base, api: Router) -> Router {
@@ -160,7 +160,18 @@ async fn no_script(request: HeaderMap) -> Response {
     Answer::plain("text/css; charset=utf-8", NO_SCRIPT).to(&request)
 }
 
-async fn calendar<S: PublishedSource>(
+/// The calendar of a listed workshop, to subscribe to
+#[utoipa::path(
+    get, path = "/api/v1/w/{w}/agenda.ics", tag = "published",
+    params(("w" = String, Path), ("lang" = Option<String>, Query, description = "`id` or `en`; else `Accept-Language` says")),
+    responses(
+        (status = 200, body = String, content_type = "text/calendar", description = "RFC 5545"),
+        (status = 304, description = "not changed since the `ETag` of `If-None-Match`"),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn calendar<S: PublishedSource>(
     State(site): Shared<S>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
@@ -186,7 +197,18 @@ async fn calendar<S: PublishedSource>(
     response
 }
 
-async fn picture<S: PublishedSource>(
+/// The picture of a listed workshop, for link previews
+#[utoipa::path(
+    get, path = "/api/v1/w/{w}/preview.png", tag = "published",
+    params(("w" = String, Path), ("lang" = Option<String>, Query, description = "`id` or `en`; else `Accept-Language` says")),
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "image/png"),
+        (status = 304, description = "not changed since the `ETag` of `If-None-Match`"),
+        (status = 404, body = Details, content_type = "application/problem+json"),
+        (status = 503, body = Details, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn picture<S: PublishedSource>(
     State(site): Shared<S>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
@@ -222,13 +244,13 @@ async fn published<S: PublishedSource>(
     query: Option<&str>,
     request: &HeaderMap,
 ) -> Result<(Published, Lang), Response> {
-    let nothing = || StatusCode::NOT_FOUND.into_response();
+    let nothing = || Problem::NotFound.into_response();
     let id = WorkshopId::parse(id).ok_or_else(nothing)?;
     let records = site
         .source
         .records(id)
         .await
-        .map_err(|Unavailable| later())?;
+        .map_err(|Unavailable| Problem::Unavailable.into_response())?;
     let asked = query
         .unwrap_or_default()
         .split('&')
@@ -237,11 +259,6 @@ async fn published<S: PublishedSource>(
     let found =
         records.and_then(|records| Published::of(&records, id, &site.base.of(request), lang));
     found.map(|published| (published, lang)).ok_or_else(nothing)
-}
-
-fn later() -> Response {
-    let seconds = HeaderValue::from_static("5");
-    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, seconds)]).into_response()
 }
 
 fn speak(response: &mut Response, lang: Lang) {

@@ -178,6 +178,7 @@ async fn what_is_not_listed_is_as_if_it_were_not_there() {
             .get(&path.replace(&id(), "AAAAAAAAAAAAAAAAAAAAAA"), &[])
             .await;
         assert_eq!((unlisted.0.as_u16(), &unlisted), (404, &unknown), "{file}");
+        assert_eq!(unlisted.1["content-type"], "application/problem+json");
         source.becomes(None);
     }
 }

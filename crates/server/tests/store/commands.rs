@@ -224,7 +224,7 @@ pub(crate) async fn retention_erases_registrations_and_what_is_about_them<B: Bed
 
 pub(crate) async fn workshops_are_listed<B: Bed>(bed: &B) {
     let mut pen = Pen::new();
-    let node = written(bed, &mut pen).await;
+    let mut node = written(bed, &mut pen).await;
     let empty = Pen::new().tenant();
     node.store.create(&empty, mark()).await.unwrap();
     let text = list(&node.store).await.unwrap().to_string();
@@ -236,10 +236,14 @@ pub(crate) async fn workshops_are_listed<B: Bed>(bed: &B) {
     };
     let some = line(&pen.workshop().to_string());
     assert!(
-        some.ends_with("2026-09-21T14:13:20+00:00  Lokakarya Jambi"),
+        some.ends_with("any  2026-09-21T14:13:20+00:00  Lokakarya Jambi"),
         "{some}"
     );
     assert!(line(&empty.id.to_string()).ends_with("-"));
+    node.push(vec![pen.settle(r#"{"sync.author_cap":250}"#)])
+        .await;
+    let text = list(&node.store).await.unwrap().to_string();
+    assert!(text.contains("  250  "), "{text}");
     assert!(text.lines().last().unwrap().starts_with("2 workshops"));
 }
 
