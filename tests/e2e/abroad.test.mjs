@@ -13,7 +13,8 @@ inEngines('a phone in New York reads English at once, and its own time on a seco
   // 09:00 in Jambi (UTC+7) is 21:00 of the evening before in New York (UTC-5).
   await sees(face, '09:00');
   await sees(face, 'Your phone uses another zone');
-  await sees(face, '21:00');
+  // There it is the day before.
+  await sees(face, 'Wednesday 11, 21:00–22:30 on this phone');
   await press(face, 'Class A', 'main a');
   await face.until(() => /^#\/agenda\/[\w-]{22}$/.test(location.hash));
   await sees(face, '21:00');
