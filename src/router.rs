@@ -21,7 +21,9 @@ pub(crate) fn name_document(app: App) {
             let words = heading().and_then(|heading| heading.text_content());
             let name = t(common::GAGAS);
             match words.as_deref() {
-                None | Some("") => dom::set_title(name),
+                Some("") | None => dom::set_title(name),
+                // The first page is called as the app is.
+                Some(heading) if heading == name => dom::set_title(name),
                 Some(heading) => dom::set_title(&[heading, " · ", name].concat()),
             }
         });

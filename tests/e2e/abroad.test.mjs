@@ -9,6 +9,12 @@ inEngines('a phone in New York reads English at once, and its own time on a seco
   assert.equal(await face.run(() => document.documentElement.lang), 'en');
   await go(face, '#/agenda?day=2020-11-12');
   await sees(face, 'Thursday');
+  // What is off the screen is not laid out, and not read by every engine.
+  await face.until(() => {
+    const row = [...document.querySelectorAll('.item')].find((item) => item.textContent.includes('Class A'));
+    row?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return Boolean(row);
+  });
   await sees(face, 'Class A');
   // 09:00 in Jambi (UTC+7) is 21:00 of the evening before in New York (UTC-5).
   await sees(face, '09:00');
