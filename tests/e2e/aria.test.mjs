@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inEngines, usable } from './harness.mjs';
-import { register, settled } from './person.mjs';
+import { register, settled, sees } from './person.mjs';
 import { VIEWS, openSample, visit } from './views.mjs';
 
 const KEPT = path.join(import.meta.dirname, 'aria');
@@ -30,6 +30,7 @@ const steady = (text) => text
   .replace(/\d+([.,]\d+)? (kB|MB|B)\b/g, 'N kB')
   .replace(/Gagas \d+\.\d+\.\d+/g, 'Gagas N');
 
+const SAVED = { id: 'menunggu diserahkan', en: 'waiting to be handed over' };
 const SEND = { id: 'Kirim pendaftaran', en: 'Hand in the registration' };
 
 /** Compares what is told of the page that is seen, or writes it; `hidden` texts differ from run to run. */
@@ -57,6 +58,7 @@ for (const [lang, locale] of [['id', 'id-ID'], ['en', 'en-GB']]) {
     }
     const code = await register(face, SEND[lang]);
     await face.until(() => !document.querySelector('.toast'), { timeout: 30_000 });
+    await sees(face, SAVED[lang]);
     await told(face, `ticket-${lang}`, [code]);
   }, { engines: ['chromium'], locale, timeout: 180_000 });
 }
