@@ -56,6 +56,7 @@ pub use personal::{COPY, Meta, Remembered, draft_name};
 pub use receive::{ReceiveError, Received};
 pub use sample::{SampleDays, SampleError};
 pub use saving::Saving;
+pub(crate) use server::Page;
 pub use server::{Counts, Rotation, Server, Step, Wish};
 
 use open::Open;

@@ -26,6 +26,8 @@ use crate::storage::backend::{Backend, Change, Store};
 use crate::storage::channel::Message;
 use crate::storage::workshop_store::{How, QueueState, Queued};
 
+pub(crate) use pages::Page;
+
 /// The beginning of the names of what is known of the server.
 pub(super) const SYNC: &str = "s.";
 const AT: &str = "s.at";
@@ -41,7 +43,7 @@ const API: &str = "api/v1";
 pub type Counts = Arc<SortedMap<RecordId, Support>>;
 
 /// Values of the store by name; `None` removes one.
-type Values = Vec<(String, Option<Vec<u8>>)>;
+pub(crate) type Values = Vec<(String, Option<Vec<u8>>)>;
 
 /// How things stand with the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

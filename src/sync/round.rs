@@ -7,6 +7,7 @@ use super::client::{Trouble, now_in};
 use super::{AGAIN_MS, AWAY_MS, Engine};
 use crate::platform::request::Answer;
 use crate::platform::{clock, random, request};
+use crate::state::Page;
 
 /// Others' patches are sent after a time by chance, in ms, so that a hall full of phones does not send them all.
 const OTHERS_MS: u64 = 60_000;
@@ -82,7 +83,8 @@ impl Engine {
         }
         let asked = request::ask(&self.ask(&id, "/push", Some(body))).await;
         self.still(id)?;
-        if count > SLOW && !asked.as_ref().is_ok_and(|answer| !is_slow(answer)) {
+        let slow = asked.as_ref().map_or(true, is_slow);
+        if slow && count > SLOW {
             // Too much for this network in the time there is.
             held.batch.set(count / 2);
         }
@@ -172,7 +174,12 @@ impl Engine {
                 *next = page.next;
                 let (new, here) = app.admit(page.patches).await;
                 self.still(id)?;
-                app.take_page(progress, &[], &[], new, &here, Vec::new());
+                let public = Page {
+                    new,
+                    here,
+                    ..Page::default()
+                };
+                app.take_page(progress, &[], &[], public);
                 if page.more || page.reset {
                     continue;
                 }
@@ -193,9 +200,13 @@ impl Engine {
             progress.epoch = page.epoch;
             let (new, here) = app.admit(page.patches).await;
             self.still(id)?;
-            app.take_standing(page.taken, &page.verdicts);
-            let next = &page.next.marks;
-            app.take_page(progress, &marks, next, new, &here, page.tallies);
+            let taken = Page {
+                new,
+                here,
+                counts: page.tallies,
+                standing: app.standing(page.taken, &page.verdicts),
+            };
+            app.take_page(progress, &marks, &page.next.marks, taken);
             if page.more {
                 continue;
             }

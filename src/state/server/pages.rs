@@ -17,6 +17,17 @@ use crate::state::{App, Phase};
 /// How long verifying may hold the page up at a time, in ms.
 const SLICE_MS: i64 = 8;
 
+/// What a page holds, admitted.
+#[derive(Default)]
+pub(crate) struct Page {
+    pub(crate) new: Vec<Patch>,
+    /// What is held already.
+    pub(crate) here: Vec<PatchId>,
+    pub(crate) counts: Vec<(RecordId, Support)>,
+    /// What [`App::standing`] makes of what it says.
+    pub(crate) standing: Values,
+}
+
 impl App {
     /// Admits patches that were pulled, in slices; answers those that are new, and the ids of those that are here. What
     /// is older than what waits in the outbox is new, too: it is needed again where that is refused.
@@ -42,21 +53,20 @@ impl App {
         (new, here)
     }
 
-    /// Takes a page over: patches, counts and how far the phone is, in one commit.
-    pub(crate) fn take_page(
-        self,
-        progress: &Progress,
-        asked: &[Mark],
-        next: &[Mark],
-        new: Vec<Patch>,
-        here: &[PatchId],
-        counts: Vec<(RecordId, Support)>,
-    ) {
+    /// Takes a page over: what it holds and how far the phone is, in one commit.
+    pub(crate) fn take_page(self, progress: &Progress, asked: &[Mark], next: &[Mark], page: Page) {
+        let Page {
+            new,
+            here,
+            counts,
+            standing,
+        } = page;
         let signed: Vec<SignedPatch> = new.iter().map(|patch| patch.signed().clone()).collect();
         let mut carried = self.carried();
         let before = carried.len();
         carried.retain(|id| !here.contains(id) && !new.iter().any(|patch| patch.id() == *id));
         let mut values = self.noted(progress);
+        values.extend(standing);
         let old = asked.iter().filter(|mark| !next.contains(mark));
         values.extend(old.map(|mark| (mark_name(mark), None)));
         values.extend(next.iter().map(|mark| (mark_name(mark), Some(Vec::new()))));
@@ -81,7 +91,7 @@ impl App {
             let Some(open) = open else { return Vec::new() };
             let mut changes = open.store.supersede(&dropped);
             changes.extend(open.store.append(&signed, now_ms(), random::number()));
-            changes.extend(open.store.acknowledge(here, by_server(), random::number()));
+            changes.extend(open.store.acknowledge(&here, by_server(), random::number()));
             changes
         });
         self.commit_sync(changes, values, signed);
@@ -91,8 +101,8 @@ impl App {
         }
     }
 
-    /// Takes over how registration stands: how many places are taken, and what becomes of one's own.
-    pub(crate) fn take_standing(self, taken: Option<u32>, verdicts: &[(RecordId, Verdict)]) {
+    /// What changes by how registration stands: how many places are taken, and what becomes of one's own.
+    pub(crate) fn standing(self, taken: Option<u32>, verdicts: &[(RecordId, Verdict)]) -> Values {
         let taken = taken.map(|taken| taken.to_string().into_bytes());
         let said = |(id, said): &(RecordId, Verdict)| {
             let name = [VERDICT, &id.to_string()].concat();
@@ -103,14 +113,12 @@ impl App {
         self.with_meta_untracked(|meta| {
             values.retain(|(name, value)| meta.get(name) != value.as_deref());
         });
-        if !values.is_empty() {
-            self.commit_sync(Vec::new(), values, Vec::new());
-        }
+        values
     }
 
     /// Begins again at 0, without the marks that were asked with.
     pub(crate) fn begin_again(self, progress: &Progress, asked: &[Mark]) {
-        self.take_page(progress, asked, &[], Vec::new(), &[], Vec::new());
+        self.take_page(progress, asked, &[], Page::default());
     }
 
     /// After everything was pulled (`pulled`, sorted): has what the server lacks brought to it. `false` where that
