@@ -30,7 +30,8 @@ const steady = (text) => text
   .replace(/\d+([.,]\d+)? (kB|MB|B)\b/g, 'N kB')
   .replace(/Gagas \d+\.\d+\.\d+/g, 'Gagas N');
 
-const SAVED = { id: 'menunggu diserahkan', en: 'waiting to be handed over' };
+// The whole line: the bar below says "waiting to be handed over" before it is saved.
+const SAVED = { id: 'Tersimpan di ponsel ini · menunggu diserahkan', en: 'Saved on this phone · waiting to be handed over' };
 const SEND = { id: 'Kirim pendaftaran', en: 'Hand in the registration' };
 
 /** Compares what is told of the page that is seen, or writes it; `hidden` texts differ from run to run. */
