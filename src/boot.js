@@ -22,6 +22,9 @@
   const wasm = fetch(WASM);
   wasm.catch(() => {});
 
+  // The first formatter of dates is dear: it is made while nothing else is to be done.
+  requestAnimationFrame(() => setTimeout(() => new Intl.DateTimeFormat('id')));
+
   // Whether this load follows a repair: it may reload by itself once, and the next one is a person's again.
   const recall = () => {
     try {

@@ -2,7 +2,7 @@
 //! back scroll and focus where an entry of the history is returned to.
 
 use crate::reactive::{StoredValue, effect};
-use crate::render::later::{draw_at_once, finish};
+use crate::render::later::{draw_at_once, finish, when_drawn};
 use leptos::prelude::request_animation_frame;
 
 use crate::components::{focus_heading, heading, leave_focus};
@@ -74,10 +74,10 @@ pub(crate) fn follow(app: App) {
         let was_open = was_open.try_update_value(|held| std::mem::replace(held, is_open));
         if is_open {
             request_animation_frame(move || {
-                // What a server wrote into the page goes once the app's own page is drawn. Who reads it stays there: the
-                // page gets its whole height at once, and focus stays where it is.
-                if dom::remove("published") {
-                    finish();
+                // What a server wrote into the page goes once all of the app's own page is drawn below it: who reads
+                // it stays there, and focus stays where it is.
+                if dom::is_there("published") {
+                    when_drawn(|| dom::remove("published"));
                 } else if was_open == Some(false) {
                     focus_heading();
                 }

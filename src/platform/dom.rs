@@ -104,13 +104,21 @@ pub fn meta(name: &str) -> Option<String> {
     found?.get_attribute("content")
 }
 
-/// Removes what stood on the page while the app was loading; tells whether it was there.
-pub fn remove(id: &str) -> bool {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = &element {
+/// Removes what stood on the page while the app was loading.
+pub fn remove(id: &str) {
+    if let Some(element) = element(id) {
         element.remove();
     }
-    element.is_some()
+}
+
+/// Tells whether the page has an element of this id.
+#[must_use]
+pub fn is_there(id: &str) -> bool {
+    element(id).is_some()
+}
+
+fn element(id: &str) -> Option<web_sys::Element> {
+    document()?.get_element_by_id(id)
 }
 
 /// Returns what the boot script put into the window under this name for the app to call.

@@ -1,16 +1,23 @@
-//! Parts of a page that are drawn once its first screen stands, one with each frame, so that a long
-//! page opens as fast as a short one.
+//! Parts of a page that are drawn once its first screen stands, some with each frame, so that a long
+//! page opens as fast as a short one and answers in between.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::task::Poll;
 use std::time::Duration;
 
 use leptos::prelude::{document, request_animation_frame, set_timeout};
+use wasm_bindgen_futures::spawn_local;
 
 use super::{IntoView, View};
 use crate::reactive::RwSignal;
 
+/// How long drawing may hold the page up at a time, in ms.
+const SLICE_MS: f64 = 5.0;
+
 thread_local! {
     static WAITING: RefCell<Vec<RwSignal<bool>>> = const { RefCell::new(Vec::new()) };
+    static DRAWN: Cell<Option<fn()>> = const { Cell::new(None) };
     static AT_ONCE: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -56,21 +63,50 @@ pub fn draw_at_once(at_once: bool) {
     }
 }
 
-fn after_paint() {
-    request_animation_frame(|| set_timeout(next, Duration::ZERO));
+/// Calls `run` once nothing waits to be drawn any more.
+pub fn when_drawn(run: fn()) {
+    if WAITING.with_borrow(Vec::is_empty) {
+        run();
+    } else {
+        DRAWN.set(Some(run));
+    }
 }
 
-/// Draws the first that is still there.
-fn next() {
-    let (turn, more) = WAITING.with_borrow_mut(|all| {
-        all.retain(|turn| turn.try_get_untracked().is_some());
-        let turn = (!all.is_empty()).then(|| all.remove(0));
-        (turn, !all.is_empty())
-    });
-    if let Some(turn) = turn {
+fn after_paint() {
+    request_animation_frame(|| set_timeout(|| spawn_local(slice()), Duration::ZERO));
+}
+
+/// Draws what is there of those that wait, as many as there is time for.
+async fn slice() {
+    let until = js_sys::Date::now() + SLICE_MS;
+    while let Some(turn) = next() {
         turn.set(true);
+        drawn().await;
+        if js_sys::Date::now() >= until && WAITING.with_borrow(|all| !all.is_empty()) {
+            return after_paint();
+        }
     }
-    if more {
-        after_paint();
+    if let Some(run) = DRAWN.take() {
+        run();
     }
+}
+
+fn next() -> Option<RwSignal<bool>> {
+    WAITING.with_borrow_mut(|all| {
+        all.retain(|turn| turn.try_get_untracked().is_some());
+        (!all.is_empty()).then(|| all.remove(0))
+    })
+}
+
+/// Waits until what has changed is drawn: it stands in the queue already, and this goes to its end.
+async fn drawn() {
+    let mut queued = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut queued, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }

@@ -12,7 +12,7 @@ use super::personal::ORGANISER_SEED;
 use super::{App, Phase, ReceiveError, Received, StartError};
 use crate::i18n::Lang;
 use crate::platform::task::spawn;
-use crate::platform::{dom, fetch, history, random, rest, update};
+use crate::platform::{clock, dom, fetch, history, random, rest, update};
 use crate::route::Route;
 use crate::storage::backend::AnyBackend;
 use crate::storage::devices::{Device, DeviceStore};
@@ -35,6 +35,7 @@ struct Linked {
 /// Starts everything; the handle is in the context already.
 pub async fn boot(app: App) {
     app.find_server();
+    clock::breathe().await;
     app.start_clock();
     app.watch_saving();
     rest::follow(move |state| app.rest.set(state));
@@ -52,8 +53,9 @@ pub async fn boot(app: App) {
         app.phase.set(Phase::Start);
     }
     // Until here what a server wrote into the page stood alone; where that is all there is, it stays above.
-    // A server may still bring the workshop.
-    if !(app.is_served() && app.workshop_id().is_some()) {
+    // A server may still bring the workshop; one that is open takes its place once it is drawn.
+    let is_open = matches!(app.phase.get_untracked(), Phase::Open(_));
+    if !(is_open || app.is_served() && app.workshop_id().is_some()) {
         dom::remove("waits");
     }
     app.rejudge_aside().await;

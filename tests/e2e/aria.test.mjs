@@ -36,6 +36,8 @@ const SEND = { id: 'Kirim pendaftaran', en: 'Hand in the registration' };
 
 /** Compares what is told of the page that is seen, or writes it; `hidden` texts differ from run to run. */
 async function told(face, name, hidden = []) {
+  // What is off the screen may be left out of the tree or not; on a whole page nothing is.
+  await face.run(() => document.documentElement.toggleAttribute('data-whole', true));
   const tree = lines(await face.page.accessibility.snapshot({ interestingOnly: false })).slice(0, LINES).join('\n');
   const text = hidden.reduce((all, words) => all.replaceAll(words, 'N'), steady(`${tree}\n`));
   const file = path.join(KEPT, `${name}.txt`);

@@ -13,11 +13,11 @@ use super::row::{Standing, row};
 use super::words;
 use crate::components::{Button, EmptyKind, EmptyState, Icon};
 use crate::i18n::{agenda as texts, t};
-use crate::platform::format;
+use crate::platform::{dom, format};
 use crate::route::{Params, Route};
 
 /// How many beginnings are drawn at a time: the first screen, and then some with each frame.
-const CHUNK: usize = 8;
+const CHUNK: usize = 3;
 
 /// All sessions, by days and beginnings.
 #[component]
@@ -50,7 +50,8 @@ fn day(look: Look, day: AgendaDay, whole: bool) -> impl IntoView {
         look.shown
             .with(|shown| !ids.iter().any(|id| shown.contains_key(id)))
     });
-    let is_first = |n| n == 0 && !off.get_untracked();
+    // Below what a server wrote into the page nobody waits for a first screen.
+    let is_first = |n| n == 0 && !off.get_untracked() && !dom::is_there("published");
     let chunks = day.slots.chunks(CHUNK).map(<[Slot]>::to_vec).enumerate();
     let chunks = chunks.map(|(n, slots)| {
         later(whole || is_first(n), move || {

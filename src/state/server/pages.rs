@@ -36,7 +36,8 @@ impl App {
         let Some(workshop) = self.workshop_id() else {
             return (new, here);
         };
-        let mut until = clock::now_ms() + SLICE_MS;
+        // What came was read in this turn: the first patch ends it.
+        let mut until = 0;
         for signed in pulled {
             let id = PatchId::of(&signed.body);
             if self.with_records_untracked(|records| records.holds(&id)) {
@@ -49,6 +50,9 @@ impl App {
                 clock::breathe().await;
                 until = clock::now_ms() + SLICE_MS;
             }
+        }
+        if !new.is_empty() {
+            clock::breathe().await;
         }
         (new, here)
     }
