@@ -71,9 +71,9 @@ export async function arrived(face) {
   await face.until(() => !document.getElementById('published') && document.querySelectorAll('.item').length > 5);
 }
 
-/** Hands an idea in, and waits until the phone has it. */
-export async function idea(face, title) {
-  await go(face, '#/ideas/new');
+/** Hands an idea in, and waits until the phone has it; `stay` is for a form that is open already. */
+export async function idea(face, title, { stay = false } = {}) {
+  if (!stay) await go(face, '#/ideas/new');
   await fill(face, 'Judul', title);
   await fill(face, 'Masalah', 'Warga menunggu terlalu lama.');
   await fill(face, 'Gagasan', 'Nomor antrean dikirim ke ponsel.');

@@ -90,6 +90,11 @@ export class Site {
     this.#refused = how;
   }
 
+  /** How many live streams are open. */
+  streams() {
+    return this.requests.filter(({ path: name, status, over }) => name.endsWith('/events') && status === 200 && !over).length;
+  }
+
   /** Counts the answers with a body, by path. */
   bodies(requests = this.requests) {
     const counts = {};
@@ -105,6 +110,7 @@ export class Site {
     const name = new URL(request.url, 'http://x').pathname;
     const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'], at: Date.now() };
     this.requests.push(seen);
+    response.on('close', () => { seen.over = true; });
     const trouble = await this.#refused(name);
     if (trouble === 'cut') return request.socket.destroy();
     if (trouble?.status) {
