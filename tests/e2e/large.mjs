@@ -1,5 +1,6 @@
 // A large workshop beside a build: a plain JSON of any size, signed by the project's own command.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,6 +21,13 @@ export function site(dist = DIST) {
   const dir = mkdtempSync(path.join(tmpdir(), 'gagas-site-'));
   cpSync(dist, dir, { recursive: true });
   return dir;
+}
+
+/** The address of the workshop that was signed in `dir`, at a site: its id follows from the organiser's key, which the bundle names. */
+export function published(site, dir) {
+  const key = readFileSync(path.join(dir, 'workshop.gagas')).subarray(6, 38);
+  const id = createHash('sha256').update('gagas-workshop-v1\0').update(key).digest().subarray(0, 16);
+  return `${site.url}?w=${id.toString('base64url')}`;
 }
 
 /** The Jambi sample as plain JSON. */

@@ -1,12 +1,10 @@
 // What a server writes into the page of a listed workshop: readable at once and without scripts, and the app takes it
 // over without a jump.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { after } from 'node:test';
 import { inEngines, kept, usable } from './harness.mjs';
-import { jambi, sign, site as copy } from './large.mjs';
+import { jambi, published, sign, site as copy } from './large.mjs';
 import { PUBLISHING } from './server.mjs';
 
 /** The days of the agenda moved, so that the first one is `days` from today. */
@@ -24,13 +22,6 @@ const folder = (days) => {
 const today = folder(0);
 const past = folder(-30);
 after(() => [today, past].forEach((dir) => rmSync(dir, { recursive: true })));
-
-/** The address of the workshop: its id follows from the organiser's key, which the bundle names. */
-const address = (site, dir) => {
-  const key = readFileSync(path.join(dir, 'workshop.gagas')).subarray(6, 38);
-  const id = createHash('sha256').update('gagas-workshop-v1\0').update(key).digest().subarray(0, 16);
-  return `${site.url}?w=${id.toString('base64url')}`;
-};
 
 /** Where all that is seen stands, by its words. */
 const places = () => {
@@ -61,7 +52,7 @@ for (const [dist, when] of [[today, 'on its first day'], [past, 'when it is over
       const held = new Promise((resolve) => { release = resolve; });
       site.trouble((name) => (name.endsWith('.wasm') ? held : undefined));
       if (face.name === 'chromium') await face.page.evaluateOnNewDocument(shifts);
-      await face.open(address(site, dist));
+      await face.open(published(site, dist));
       await face.until(() => document.querySelectorAll('#published .day').length === 2);
       const before = await face.run(places);
       assert.ok(before['h1 Workshop Inovasi Pelayanan Publik'], JSON.stringify(before));
@@ -81,7 +72,7 @@ inEngines('who has scrolled down stays there', async ({ site, face }) => {
   let release;
   const held = new Promise((resolve) => { release = resolve; });
   site.trouble((name) => (name.endsWith('.wasm') ? held : undefined));
-  await face.open(address(site, past));
+  await face.open(published(site, past));
   const top = () => {
     const title = [...document.querySelectorAll('.day:not(.off) .title')].at(-1);
     return Math.round(title.getBoundingClientRect().top);
@@ -96,7 +87,7 @@ inEngines('who has scrolled down stays there', async ({ site, face }) => {
 
 inEngines('the agenda stays readable where the app cannot start', async ({ site, face }) => {
   site.trouble((name) => (name.endsWith('.wasm') ? 'cut' : undefined));
-  await face.open(address(site, today));
+  await face.open(published(site, today));
   await face.until(() => Boolean(document.getElementById('boot-problem')));
   const shown = await face.run(() => [...document.querySelectorAll('.item .title')].filter((title) => title.getClientRects().length).length);
   assert.equal(shown, 24);
@@ -104,7 +95,7 @@ inEngines('the agenda stays readable where the app cannot start', async ({ site,
 
 inEngines('it can be read without scripts', async ({ site, face }) => {
   await face.page.setJavaScriptEnabled(false);
-  await face.open(address(site, today));
+  await face.open(published(site, today));
   const seen = await face.run(() => ({
     titles: [...document.querySelectorAll('.item .title')].filter((title) => title.getClientRects().length).length,
     controls: [...document.querySelectorAll('[inert]')].filter((control) => control.getClientRects().length).length,
@@ -119,7 +110,7 @@ inEngines('it can be read without scripts', async ({ site, face }) => {
 }, { dist: today, binary: PUBLISHING, engines: ['chromium'] });
 
 inEngines('the page that names the server is kept for offline use like any other', async ({ site, face }) => {
-  await face.open(address(site, today));
+  await face.open(published(site, today));
   await kept(face);
   const served = () => document.querySelector('meta[name=gagas-api]')?.content;
   assert.equal(await face.run(served), 'api/v1');
