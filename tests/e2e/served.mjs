@@ -71,6 +71,18 @@ export async function arrived(face) {
   await face.until(() => !document.getElementById('published') && document.querySelectorAll('.item').length > 5);
 }
 
+/** The organiser's phone, which brings the workshop to the server, and those of so many participants after it. */
+export async function joined(dir, { site, phone }, participants = 1) {
+  const { organiser, participant } = linksTo(dir, site);
+  const faces = [];
+  for (const link of [organiser, ...Array(participants).fill(participant)]) {
+    const face = await phone(link);
+    await arrived(face);
+    faces.push(face);
+  }
+  return faces;
+}
+
 /** Hands an idea in, and waits until the phone has it; `stay` is for a form that is open already. */
 export async function idea(face, title, { stay = false } = {}) {
   if (!stay) await go(face, '#/ideas/new');

@@ -1,7 +1,7 @@
 // One person on two phones: after the rescue code the second has all that is the person's own, also what nobody else may read.
 import assert from 'node:assert/strict';
 import { go, press, register, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, organise, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, organise, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 
@@ -20,11 +20,8 @@ const idOf = (face, title) => face.until((words) => {
 }, { args: [title] });
 
 withServer('a registration, a ballot and ideas come to the second phone, hidden and anonymous ones too', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const { participant } = linksTo(made, site);
+  const [boss, one] = await joined(made, { site, phone });
   const code = await register(one);
   await idea(one, 'Dengan nama');
   for (const n of ['pertama', 'kedua', 'ketiga']) await anonymous(one, `Tanpa nama ${n}`);

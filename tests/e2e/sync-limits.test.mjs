@@ -1,18 +1,14 @@
 // A server that wants to be asked less: the phone waits as it is told, says nothing alarming, and all comes in the end.
 import assert from 'node:assert/strict';
 import { go, press, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { holds, idea, joined, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 const TITLES = ['Satu', 'Dua', 'Tiga', 'Empat', 'Lima'].map((word) => `Gagasan ke-${word}`);
 const pushes = (site) => site.requests.filter(({ path, status }) => path.endsWith('/push') && status);
 
 withServer('more than an author may send at once is sent bit by bit', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   await one.page.setOfflineMode(true);
   for (const title of TITLES) await idea(one, title);
   await go(one, '#/more');
@@ -26,11 +22,7 @@ withServer('more than an author may send at once is sent bit by bit', ['chromium
 }, { flags: ['--author-burst', '2', '--author-rate', '30'] });
 
 withServer('a server, or a proxy before it, that says when to come again is not asked before', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   await go(one, '#/more');
   await sees(one, 'Semua terkirim');
   let refused = 0;

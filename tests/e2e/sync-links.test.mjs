@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { fill, go, misses, press, pressFor, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const listed = workshop(toCome());
 const unlisted = workshop({ ...toCome(), listed: false });
@@ -21,11 +21,7 @@ async function replace(boss) {
 }
 
 withServer('the organiser replaces the link; a phone with the old one waits, and goes on with the new one', ['chromium', 'firefox'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(listed, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(listed, { site, phone });
   await idea(one, 'Sebelum diganti');
   await holds(boss, ['Sebelum diganti'], { timeout: 10_000 });
   await go(boss, '#/organiser');

@@ -2,18 +2,12 @@
 import assert from 'node:assert/strict';
 import { downloaded } from './engines.mjs';
 import { go, press, sees } from './person.mjs';
-import { arrived, decree, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { decree, holds, idea, joined, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 
 withServer('what the organiser takes in as a file is on the others’ phones within seconds', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
-  const two = await phone(participant);
-  await arrived(two);
+  const [boss, one, two] = await joined(made, { site, phone }, 2);
   await one.page.setOfflineMode(true);
   await idea(one, 'Lewat berkas');
   await go(one, '#/more/outbox');
@@ -49,13 +43,7 @@ const counts = () => indexedDB.databases().then(async (all) => {
 });
 
 withServer('support is counted by the server, and shown once the workshop reveals it', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
-  const two = await phone(participant);
-  await arrived(two);
+  const [boss, one, two] = await joined(made, { site, phone }, 2);
   await idea(one, 'Yang didukung');
   await holds(two, ['Yang didukung'], { timeout: 10_000 });
   const shows = (face, words, wanted = true) => face.until((says, is) => {

@@ -3,18 +3,15 @@ import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { kept } from './harness.mjs';
 import { fill, go, misses, press, sees } from './person.mjs';
-import { arrived, decree, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, decree, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 const FULL = { id: 'Jumlah penulis di lokakarya ini sudah penuh', en: 'This workshop takes no more authors' };
 
 /** Two phones in a workshop that takes no more authors than there are already. */
 async function full({ site, phone }) {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const { participant } = linksTo(made, site);
+  const [boss, one] = await joined(made, { site, phone });
   await idea(one, 'Gagasan yang masih diterima');
   await holds(boss, ['Gagasan yang masih diterima'], { timeout: 10_000 });
   // The sample's authors count, too; nobody is to come after the one who just wrote.

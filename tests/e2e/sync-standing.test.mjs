@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { go, press, register, sees } from './person.mjs';
-import { arrived, decree, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, decree, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 
@@ -33,11 +33,7 @@ withServer('places that are taken are told before anything is typed, and a place
 });
 
 withServer('who registers as soon as the workshop is open hears of the receipt at once', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   await go(one, '#/registration');
   await register(one);
   await sees(one, 'Terkirim');
@@ -48,11 +44,7 @@ withServer('who registers as soon as the workshop is open hears of the receipt a
 });
 
 withServer('a server that takes nothing is read all the same', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   // As with a full disk, but for the organiser's device, which writes past the gate.
   const title = 'Aula pindah ke lantai dua';
   site.trouble((name) => (name.endsWith('/push') ? { status: 507 } : undefined));
@@ -69,13 +61,8 @@ withServer('a server that takes nothing is read all the same', ['chromium'], asy
 });
 
 withServer('what the organiser’s device does not hold comes back by one participant’s phone', ['chromium'], async ({ site, phone, data }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
-  const two = await phone(participant);
-  await arrived(two);
+  const { organiser } = linksTo(made, site);
+  const [boss, one, two] = await joined(made, { site, phone }, 2);
   await idea(two, 'Dari ponsel yang pulang');
   await holds(one, ['Dari ponsel yang pulang']);
   await idea(one, 'Dari ponsel yang tinggal');

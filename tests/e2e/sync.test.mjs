@@ -5,7 +5,7 @@ import { violations } from './axe.mjs';
 import { inEngines, kept, usable } from './harness.mjs';
 import { jambi } from './large.mjs';
 import { go, press, register, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 import { openSample } from './views.mjs';
 
 const past = workshop(jambi());
@@ -73,11 +73,8 @@ withServer('two phones and an organiser: one offline for a while, the server res
 });
 
 withServer('a wiped server is made anew by the organiser, and by one phone', ['chromium'], async ({ site, phone, data }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const { participant } = linksTo(made, site);
+  const [, one] = await joined(made, { site, phone });
   await idea(one, 'Yang harus kembali');
   await go(one, '#/more');
   await sees(one, 'Semua terkirim');
@@ -91,11 +88,7 @@ withServer('a wiped server is made anew by the organiser, and by one phone', ['c
 
 withServer('what a server refuses is kept with its reason, until it is discarded', ['chromium'], async ({ site, phone }) => {
   // The Jambi workshop as it was: its registrations are not kept any more.
-  const { organiser, participant } = linksTo(past, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(past, { site, phone });
   await register(one);
   await sees(one, 'Tidak diterima server');
   await idea(one, 'Yang tetap diterima');
@@ -116,11 +109,7 @@ withServer('what a server refuses is kept with its reason, until it is discarded
 });
 
 withServer('two tabs of one phone: either hands in, both see, one stream', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   const first = one.page;
   await one.tab();
   await one.open(site.url);
@@ -140,11 +129,7 @@ withServer('two tabs of one phone: either hands in, both see, one stream', ['chr
 });
 
 withServer('a phone joins, hands in and hears, in each engine', ['firefox', 'webkit'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   await idea(one, 'Dari mesin lain');
   await holds(boss, ['Dari mesin lain'], { timeout: 10_000 });
   assert.deepEqual(await one.violations(), []);
