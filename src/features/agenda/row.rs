@@ -107,8 +107,7 @@ fn marks(row: &Row, stands: &Standing) -> Option<View> {
         .map(|(_, label, tone)| view! { <Tag label=t(label) tone/> })
         .collect();
     if let Some(label) = stands.news.clone() {
-        // On paper nothing is new.
-        all.push(view! { <span class="tag now no-print">{label}</span> });
+        all.push(view! { <Tag label tone=TagTone::Now/> });
     }
     (!all.is_empty()).then(|| view! { <p class="row marks">{all}</p> })
 }
