@@ -253,6 +253,13 @@ fn rewrite(workshop: Option<WorkshopId>, route: &Route) {
     history::replace(&[&named.unwrap_or_default(), &*route.href()].concat());
 }
 
+/// Has an address that names another workshop name this one: a reload comes back to what is open.
+pub(super) fn rename(workshop: WorkshopId) {
+    if workshop_in_query(&history::query()).is_some_and(|named| named != workshop) {
+        history::replace(&["?w=", &workshop.to_string(), &*history::fragment()].concat());
+    }
+}
+
 fn workshop_of(keys: &Keys) -> Option<WorkshopId> {
     let of_seed = keys.organiser.as_ref().map(OrganiserSeed::workshop);
     of_seed.or_else(|| keys.join.as_ref().map(|join| join.workshop()))

@@ -10,11 +10,12 @@ use gagas_domain::merge::RecordSet;
 use gagas_domain::patch::Patch;
 use gagas_domain::stamp::Clock;
 
+use super::boot;
 use super::keyring::Keyring;
 use super::personal::{ANONYMOUS, DRAFT, ORGANISER_SEED, PERSON, SEED};
 use super::{App, Counts, Meta, Phase, Saving, Server};
 use crate::platform::task::spawn;
-use crate::platform::{clock, random};
+use crate::platform::{clock, history, random};
 use crate::storage::backend::{AnyBackend, Backend, StorageError, Store};
 use crate::storage::channel::{Channel, Message};
 use crate::storage::devices::KnownWorkshop;
@@ -89,6 +90,7 @@ impl App {
             return Ok(());
         }
         self.leave_workshop().await;
+        boot::rename(id);
         let name = names::workshop(&names::scope(), &id);
         // A window without storage still works, as long as it is open; it says so all the time.
         let backend = match AnyBackend::open(&name).await {
@@ -223,6 +225,8 @@ impl App {
     pub(super) fn close_erased(self) {
         self.open.set_value(None);
         self.clear();
+        // A reload must not ask for it again.
+        history::replace(&["./", &history::fragment()].concat());
         self.phase.set(Phase::Start);
     }
 
