@@ -62,7 +62,9 @@ texts! {
     /// How saving stands: the server has everything, as of this time.
     STATE_SENT: "Semua terkirim · {}", "Everything sent · {}";
     /// How saving stands: the server refused own records.
-    STATE_REFUSED: "{} tidak diterima; lihat Lainnya", "{} not accepted; see More";
+    STATE_REFUSED: "{} tidak diterima", "{} not accepted";
+    /// Where more is said of it.
+    STATE_SEE: "; lihat Lainnya", "; see More";
     /// What is shown is as old as this.
     STALE: "Data per {} {}", "Data as of {} {}";
     /// The server does not know the link any more.

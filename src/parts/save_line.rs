@@ -5,6 +5,7 @@ use crate::render::prelude::*;
 use crate::components::{SaveState, StateTone};
 use crate::i18n::{common, t, tf};
 use crate::platform::format;
+use crate::route::Route;
 use crate::state::{App, Saving, use_app};
 
 /// How saving stands in the open workshop: on this phone, waiting, sent, or not accepted.
@@ -44,6 +45,13 @@ fn saved(app: App) -> (StateTone, String) {
             };
             (StateTone::Wait, tf(words, &[&n.to_string()]))
         }
-        (n, _) => (StateTone::Bad, tf(common::STATE_REFUSED, &[&n.to_string()])),
+        (n, _) => {
+            let words = tf(common::STATE_REFUSED, &[&n.to_string()]);
+            let there = app
+                .route
+                .with(|route| matches!(route, Route::More | Route::Outbox));
+            let see = if there { "" } else { t(common::STATE_SEE) };
+            (StateTone::Bad, [&*words, see].concat())
+        }
     }
 }
