@@ -1,6 +1,10 @@
 //! Words of what a server wants of an organiser, and of links that were replaced.
 
 texts! {
+    /// The phone's clock is off.
+    CLOCK_DIFFERS: "Jam ponsel ini berbeda dari jam server", "This phone's clock differs from the server's";
+    /// What follows.
+    CLOCK_TEXT: "Ponsel menunjukkan {}, server {}. Gagas memakai jam server, tetapi alarm kalender memakai jam ponsel. Periksa tanggal, jam, dan zona waktu di setelan ponsel.", "The phone says {}, the server {}. Gagas goes by the server's clock, but calendar alarms go by the phone's. Check date, time and time zone in the phone's settings.";
     /// Leads to where a link is taken in.
     NEW_LINK: "Buka tautan baru", "Open the new link";
     /// The server keeps workshops of those who know its token.

@@ -21,13 +21,27 @@ impl App {
         dom::on_return(renew);
     }
 
-    /// Tells whether the phone's clock is visibly wrong: behind the time at which this app was
-    /// built, or behind what the organiser has already written.
+    /// Tells whether the time that the app goes by is visibly wrong: behind the time at which this app was
+    /// built, or behind what the organiser has already written. That a clock is ahead only a server can tell.
     #[must_use]
     pub fn clock_is_wrong(self) -> bool {
         let newest = self.with_records(|records| records.newest_organiser_stamp().ms);
         let floor = i64::try_from(newest).unwrap_or(0).max(built_ms());
         self.now.get() + WRONG_BY_MS < floor
+    }
+
+    /// By how much the server's clock is ahead of this phone's, in ms, where that is visibly much; the app goes by the
+    /// server's then. Tracked.
+    #[must_use]
+    pub fn server_ahead_ms(self) -> Option<i64> {
+        // It is measured anew whenever the server answers.
+        if self.heard_ms() == 0 {
+            return None;
+        }
+        let ahead = |open: &Option<Open>| open.as_ref().map(|open| open.clock.offset_ms);
+        self.open
+            .with_value(ahead)
+            .filter(|ahead| ahead.abs() > WRONG_BY_MS)
     }
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { go, misses, press, register, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 const WORDS = {
@@ -12,11 +12,7 @@ const WORDS = {
 
 for (const [lang, words] of Object.entries(WORDS)) {
   withServer(`saved on this phone, sent, received by the committee (${lang})`, ['chromium'], async ({ site, phone }) => {
-    const { organiser, participant } = linksTo(made, site);
-    const boss = await phone(organiser);
-    await arrived(boss);
-    const one = await phone(participant);
-    await arrived(one);
+    const [boss, one] = await joined(made, { site, phone });
     await one.page.setOfflineMode(true);
     await register(one, words.send);
     await sees(one, words.kept);
@@ -45,11 +41,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
 }
 
 withServer('a phone whose clock is days behind says so until the server has told it the time', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const one = await phone(participant);
-  await arrived(one);
+  const [boss, one] = await joined(made, { site, phone });
   await one.page.evaluateOnNewDocument(() => {
     const right = Date.now.bind(Date);
     Date.now = () => right() - 3 * 86_400_000;
@@ -67,4 +59,32 @@ withServer('a phone whose clock is days behind says so until the server has told
   await one.run(() => { window.dispatchEvent(new Event('focus')); });
   await holds(boss, ['Dari ponsel yang terlambat'], { timeout: 20_000 });
   await misses(one, 'Jam ponsel ini tampak salah');
+});
+
+withServer('a phone whose clock is hours ahead is told both times, and goes by the server’s', ['chromium'], async ({ site, phone }) => {
+  const [boss] = await joined(made, { site, phone }, 0);
+  const one = await phone('about:blank');
+  await one.page.evaluateOnNewDocument(() => {
+    const right = Date.now.bind(Date);
+    window.gagasAhead = 3 * 3_600_000;
+    Date.now = () => right() + window.gagasAhead;
+  });
+  await one.open(linksTo(made, site).participant);
+  await arrived(one);
+  await sees(one, 'Jam ponsel ini berbeda dari jam server');
+  const times = () => {
+    const [, phone, server] = /Ponsel menunjukkan (.+?), server (.+?)\. Gagas memakai jam server/.exec(document.body.innerText) ?? [];
+    const minutes = (text) => { const [, hours, rest] = /(\d\d)\.(\d\d)/.exec(text); return hours * 60 + Number(rest); };
+    return phone && (minutes(phone) - minutes(server) + 1440) % 1440;
+  };
+  const ahead = await one.until(times);
+  assert.ok(Math.abs(ahead - 180) <= 1, `${ahead} minutes`);
+  assert.deepEqual(await violations(one), []);
+  // What is written bears no time to come: it is taken at once.
+  await idea(one, 'Dari ponsel yang terlalu cepat');
+  await holds(boss, ['Dari ponsel yang terlalu cepat'], { timeout: 20_000 });
+  // Once the clock is right nothing is said any more.
+  await one.run(() => { window.gagasAhead = 0; window.dispatchEvent(new Event('focus')); });
+  await idea(one, 'Dari ponsel yang tepat');
+  await misses(one, 'Jam ponsel ini berbeda dari jam server');
 });

@@ -129,9 +129,22 @@ fn ServerBanner(app: App) -> impl IntoView {
             }
         })
     };
+    let differs = Memo::new(move |_| app.server_ahead_ms().is_some());
+    let clock = move || differs.get().then(|| clock(app));
     let asks = Memo::new(move |_| app.server.with(|server| server.asks_token));
     let token = move || asks.get().then(|| view! { <CreateToken app/> });
-    view! { {age}{link}{token} }
+    view! { {clock}{age}{link}{token} }
+}
+
+/// Both clocks: what the app shows is right, but what else the phone does by its own is not.
+fn clock(app: App) -> View {
+    let text = move || {
+        let (now, zone) = (app.now.get(), app.zone());
+        let own = now - app.server_ahead_ms().unwrap_or(0);
+        let at = |ms| format::moment(ms, &zone);
+        tf(server_texts::CLOCK_TEXT, &[&at(own), &at(now)])
+    };
+    view! { <Notice tone=Tone::Wait title=server_texts::CLOCK_DIFFERS><p>{text}</p></Notice> }
 }
 
 /// Asks an organiser for the token without which the server keeps no workshop. It goes to the server, and nowhere else.
