@@ -44,9 +44,13 @@ const written = () => indexedDB.databases().then(async (all) => {
 withServer('an author too many is told so in both languages, changes what was refused, and it is accepted', ['chromium'], async (served) => {
   const { boss, one } = await full(served);
   await anonymous(one, 'Gagasan tanpa nama');
+  await go(one, '#/ideas');
+  await sees(one, '1 tidak diterima; lihat Lainnya');
   await go(one, '#/more/outbox');
   await sees(one, FULL.id);
   await sees(one, '1 tidak diterima');
+  // Nobody is sent to where they are.
+  await misses(one, 'lihat Lainnya');
   assert.deepEqual(await violations(one), []);
   await go(one, '#/more');
   await press(one, 'English');
