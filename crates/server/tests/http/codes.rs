@@ -5,10 +5,9 @@ use gagas_domain::id::{NodeId, WorkshopId, encode};
 use gagas_domain::kind::Kind;
 use gagas_domain::patch::{Draft, MAX_BODY, Patch};
 use gagas_domain::stamp::Stamp;
-use gagas_domain::sync::Limits;
 use gagas_domain::sync::wire::{MAX_REQUEST, Push, Pushed, WirePatch};
-use gagas_server::store::Sqlite;
 
+use crate::place::Place;
 use crate::support::*;
 
 fn wire(patch: &Patch) -> WirePatch {
@@ -99,9 +98,8 @@ fn refused() -> Vec<(&'static str, WirePatch)> {
     ]
 }
 
-#[tokio::test]
-async fn each_is_answered_by_its_code_and_changes_nothing() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn each_is_answered_by_its_code_and_changes_nothing(place: Place) {
+    let server = Server::with_workshop(place).await;
     let before = server.pull_all(&organiser()).await;
     for (code, patch) in refused() {
         let body = patch.b.chars().take(60).collect::<String>();
@@ -115,9 +113,8 @@ async fn each_is_answered_by_its_code_and_changes_nothing() {
     assert_eq!((before.next, before.patches), (after.next, after.patches));
 }
 
-#[tokio::test]
-async fn none_delays_another_and_the_order_stays() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn none_delays_another_and_the_order_stays(place: Place) {
+    let server = Server::with_workshop(place).await;
     let mut patches = Vec::new();
     let mut expected = Vec::new();
     for (n, (code, bad)) in refused().into_iter().enumerate() {
@@ -160,9 +157,8 @@ async fn none_delays_another_and_the_order_stays() {
     assert_eq!(held, expected.iter().filter(|code| *code == "ok").count());
 }
 
-#[tokio::test]
-async fn a_later_kind_is_to_be_sent_again() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn a_later_kind_is_to_be_sent_again(place: Place) {
+    let server = Server::with_workshop(place).await;
     let body = Person::number(1).idea(1, START).signed().body.clone();
     let record = gagas_domain::id::RecordId::of(
         "poll",
@@ -185,9 +181,8 @@ async fn a_later_kind_is_to_be_sent_again() {
     assert!(server.pull_all(&organiser()).await.patches.is_empty());
 }
 
-#[tokio::test]
-async fn caps_floods_and_retention_refuse_by_code() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn caps_floods_and_retention_refuse_by_code(place: Place) {
+    let server = Server::with_workshop(place).await;
     let capped = decides(
         Kind::Workshop,
         &[],
@@ -239,9 +234,8 @@ async fn caps_floods_and_retention_refuse_by_code() {
     );
 }
 
-#[tokio::test]
-async fn the_late_are_superseded_and_verdicts_are_told() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn the_late_are_superseded_and_verdicts_are_told(place: Place) {
+    let server = Server::with_workshop(place).await;
     let settings = r#"{"title":"L","reg.capacity":1,"board.close":"2026-01-01T00:00:00Z"}"#;
     server
         .push(
@@ -265,9 +259,8 @@ async fn the_late_are_superseded_and_verdicts_are_told() {
     assert_eq!(verdicts, [Some("accepted"), Some("waiting 1")]);
 }
 
-#[tokio::test]
-async fn bodies_counts_and_shapes_are_bounded() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn bodies_counts_and_shapes_are_bounded(place: Place) {
+    let server = Server::with_workshop(place).await;
     let raw = |body: Vec<u8>, length: Option<usize>| {
         let mut request = asked("POST", &of_workshop("push"), &participant())
             .header("content-type", "application/json");
@@ -326,10 +319,8 @@ async fn bodies_counts_and_shapes_are_bounded() {
     assert!(answer.results[1..].iter().all(|result| result.st == "dup"));
 }
 
-#[tokio::test]
-async fn a_repeated_patch_with_another_signature_is_verified() {
-    let server = Server::over(Sqlite::memory().await.unwrap(), Limits::default());
-    server.create(&ORGANISER).await;
+pub(crate) async fn a_repeated_patch_with_another_signature_is_verified(place: Place) {
+    let server = Server::with_workshop(place).await;
     let idea = wire(&Person::number(1).idea(1, START));
     let forged = WirePatch {
         s: encode(&[1; 64]),

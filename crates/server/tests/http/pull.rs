@@ -8,8 +8,8 @@ use gagas_domain::kind::Kind;
 use gagas_domain::patch::Patch;
 use gagas_domain::sync::wire::{MAX_REQUEST, Pulled};
 use gagas_domain::sync::{Limits, Rate};
-use gagas_server::store::Sqlite;
 
+use crate::place::Place;
 use crate::support::*;
 
 const FREE: Rate = Rate {
@@ -25,15 +25,14 @@ const UNLIMITED: Limits = Limits {
 const WRITERS: u32 = 8;
 const EACH: u64 = 60;
 
-async fn unlimited() -> Server {
-    let server = Server::over(Sqlite::memory().await.unwrap(), UNLIMITED);
+async fn unlimited(place: Place) -> Server {
+    let server = Server::with_limits(place, UNLIMITED).await;
     server.create(&ORGANISER).await;
     server
 }
 
-#[tokio::test]
-async fn pages_are_bounded_compressed_and_whole() {
-    let server = unlimited().await;
+pub(crate) async fn pages_are_bounded_compressed_and_whole(place: Place) {
+    let server = unlimited(place).await;
     let text = "Antrean \\\"panjang\\\" di loket ".repeat(150);
     let ideas: Vec<Patch> = (0..200)
         .map(|n: u64| {
@@ -83,9 +82,8 @@ async fn pages_are_bounded_compressed_and_whole() {
     }
 }
 
-#[tokio::test]
-async fn everybody_reads_their_own_and_the_organiser_all() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn everybody_reads_their_own_and_the_organiser_all(place: Place) {
+    let server = Server::with_workshop(place).await;
     let (one, two) = (Person::number(1), Person::number(2));
     let idea = one.idea(1, START);
     let (mine, theirs) = (one.votes(&idea, START), two.votes(&idea, START));
@@ -140,9 +138,8 @@ async fn everybody_reads_their_own_and_the_organiser_all() {
     }
 }
 
-#[tokio::test]
-async fn what_is_theirs_alone_comes_in_its_place_among_pages_for_all() {
-    let server = unlimited().await;
+pub(crate) async fn what_is_theirs_alone_comes_in_its_place_among_pages_for_all(place: Place) {
+    let server = unlimited(place).await;
     let one = Person::number(1);
     let text = "Antrean panjang di loket ".repeat(150);
     let mut own = Vec::new();
@@ -182,9 +179,8 @@ async fn what_is_theirs_alone_comes_in_its_place_among_pages_for_all() {
     assert!(seen.iter().any(|(_, body)| *body == own[0]));
 }
 
-#[tokio::test]
-async fn whoever_asks_reads_how_registration_stands() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn whoever_asks_reads_how_registration_stands(place: Place) {
+    let server = Server::with_workshop(place).await;
     let settings = |at, json| decides(Kind::Workshop, &[], at, json);
     let first = settings(START, r#"{"title":"L","reg.capacity":1}"#);
     server.push(&organiser(), &[&first]).await;
@@ -226,9 +222,8 @@ async fn whoever_asks_reads_how_registration_stands() {
     assert_eq!(standing(None).await, (None, vec![]));
 }
 
-#[tokio::test]
-async fn hidden_counts_do_not_leak() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn hidden_counts_do_not_leak(place: Place) {
+    let server = Server::with_workshop(place).await;
     let hidden = decides(
         Kind::Workshop,
         &[],
@@ -268,9 +263,8 @@ async fn hidden_counts_do_not_leak() {
     assert_eq!(server.pull_all(&participant()).await.tallies[0].1, 10);
 }
 
-#[tokio::test]
-async fn a_cursor_of_another_timeline_begins_anew() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn a_cursor_of_another_timeline_begins_anew(place: Place) {
+    let server = Server::with_workshop(place).await;
     server
         .push(&participant(), &[&Person::number(1).idea(1, START)])
         .await;
@@ -298,9 +292,8 @@ async fn a_cursor_of_another_timeline_begins_anew() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn two_pollers_skip_nothing_while_many_push() {
-    let server = Arc::new(unlimited().await);
+pub(crate) async fn two_pollers_skip_nothing_while_many_push(place: Place) {
+    let server = Arc::new(unlimited(place).await);
     let mut tasks = Vec::new();
     for writer in 0..WRITERS {
         let server = Arc::clone(&server);

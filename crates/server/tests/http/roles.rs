@@ -7,6 +7,7 @@ use gagas_domain::kind::Kind;
 use gagas_domain::sync::wire::{Create, Created, Push, Rotated};
 use gagas_server::http::Peer;
 
+use crate::place::Place;
 use crate::support::*;
 
 /// What everybody gets who has no business here.
@@ -23,9 +24,8 @@ async fn nothing(server: &Server) -> Vec<u8> {
     answer.body
 }
 
-#[tokio::test]
-async fn every_route_for_every_role() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn every_route_for_every_role(place: Place) {
+    let server = Server::with_workshop(place).await;
     let nothing = nothing(&server).await;
     let empty = Push::default();
     let (revoked, foreign) = (encode(&ORGANISER.token(7)), encode(&OTHER.token(0)));
@@ -90,9 +90,8 @@ async fn every_route_for_every_role() {
     assert_eq!(server.send(post("push", "", &empty)).await.body, nothing);
 }
 
-#[tokio::test]
-async fn whoever_is_here_or_has_the_token_creates() {
-    let server = Server::new().await;
+pub(crate) async fn whoever_is_here_or_has_the_token_creates(place: Place) {
+    let server = Server::new(place).await;
     let made: Created = server.create(&ORGANISER).await.json();
     assert_eq!(made.w, ORGANISER.workshop().to_string());
     let again = server.create(&ORGANISER).await;
@@ -138,9 +137,8 @@ async fn whoever_is_here_or_has_the_token_creates() {
     assert_eq!(made.status, 201, "{}", made.text());
 }
 
-#[tokio::test]
-async fn a_creation_is_signed_and_fresh() {
-    let server = Server::new().await;
+pub(crate) async fn a_creation_is_signed_and_fresh(place: Place) {
+    let server = Server::new(place).await;
     let late = server.send(create(&ORGANISER, START - 600_001)).await;
     assert_eq!(
         (late.status.as_u16(), late.problem().as_str()),
@@ -174,9 +172,8 @@ async fn a_creation_is_signed_and_fresh() {
     assert_eq!(server.create(&ORGANISER).await.status, 201);
 }
 
-#[tokio::test]
-async fn rotated_tokens_replace_the_old_ones() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn rotated_tokens_replace_the_old_ones(place: Place) {
+    let server = Server::with_workshop(place).await;
     let next = encode(&ORGANISER.token(1));
     assert_eq!(
         server
@@ -206,9 +203,8 @@ async fn rotated_tokens_replace_the_old_ones() {
     );
 }
 
-#[tokio::test]
-async fn what_is_deleted_stays_so() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn what_is_deleted_stays_so(place: Place) {
+    let server = Server::with_workshop(place).await;
     let idea = Person::number(1).idea(1, START);
     server.push(&participant(), &[&idea]).await;
     let path = of_workshop("");
@@ -228,9 +224,8 @@ async fn what_is_deleted_stays_so() {
     );
 }
 
-#[tokio::test]
-async fn only_failed_tokens_are_counted() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn only_failed_tokens_are_counted(place: Place) {
+    let server = Server::with_workshop(place).await;
     let wrong = encode(&ORGANISER.token(9));
     let mut last = 404;
     for _ in 0..1_001 {
@@ -246,9 +241,8 @@ async fn only_failed_tokens_are_counted() {
     assert_eq!(server.send(get("pull", &wrong)).await.status, 404);
 }
 
-#[tokio::test]
-async fn a_listed_workshop_shows_its_programme_to_all() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn a_listed_workshop_shows_its_programme_to_all(place: Place) {
+    let server = Server::with_workshop(place).await;
     let idea = Person::number(1).idea(1, START);
     let open = decides(
         Kind::Workshop,
@@ -284,9 +278,8 @@ async fn a_listed_workshop_shows_its_programme_to_all() {
     assert!(!seen.text().contains("ballot"));
 }
 
-#[tokio::test]
-async fn every_answer_carries_the_headers() {
-    let server = Server::with_workshop().await;
+pub(crate) async fn every_answer_carries_the_headers(place: Place) {
+    let server = Server::with_workshop(place).await;
     for (path, status, caching) in [
         ("/healthz", 200, "no-cache"),
         ("/version", 200, "no-cache"),

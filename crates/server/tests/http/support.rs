@@ -1,4 +1,4 @@
-//! A real server over SQLite in memory, whoever calls it, and patches signed as phones sign them.
+//! A real server over a real store, whoever calls it, and patches signed as phones sign them.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -20,10 +20,12 @@ use gagas_server::http::{self, Peer, Settings};
 use gagas_server::hub::{Hub, Rules};
 use gagas_server::publish::Base;
 use gagas_server::site::Build;
-use gagas_server::store::Sqlite;
+use gagas_server::store::Store;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 use tower::ServiceExt;
+
+use crate::place::{self, Place};
 
 pub(crate) const ORGANISER: OrganiserSeed = OrganiserSeed([1; 32]);
 pub(crate) const OTHER: OrganiserSeed = OrganiserSeed([2; 32]);
@@ -71,20 +73,25 @@ impl Answer {
 static SERVERS: AtomicU64 = AtomicU64::new(0);
 
 impl Server {
-    pub(crate) async fn new() -> Self {
-        Self::over(Sqlite::memory().await.unwrap(), Limits::default())
+    pub(crate) async fn new(place: Place) -> Self {
+        Self::with_limits(place, Limits::default()).await
+    }
+
+    pub(crate) async fn with_limits(place: Place, limits: Limits) -> Self {
+        match place {
+            Place::Sqlite => Self::over(place::sqlite().await, limits),
+            Place::Postgres => Self::over(place::postgres().await, limits),
+        }
     }
 
     /// With the first workshop created.
-    pub(crate) async fn with_workshop() -> Self {
-        let server = Self::new().await;
+    pub(crate) async fn with_workshop(place: Place) -> Self {
+        let server = Self::new(place).await;
         assert_eq!(server.create(&ORGANISER).await.status, 201);
         server
     }
-}
 
-impl Server {
-    pub(crate) fn over(store: Sqlite, limits: Limits) -> Self {
+    fn over<S: Store>(store: S, limits: Limits) -> Self {
         let number = SERVERS.fetch_add(1, Ordering::Relaxed);
         let directory =
             std::env::temp_dir().join(format!("gagas-http-{}-{number}", std::process::id()));
