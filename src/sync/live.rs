@@ -6,8 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use gagas_domain::id::WorkshopId;
-use gagas_domain::sync::client::back_off;
-use gagas_domain::value::Value;
+use gagas_domain::sync::client::{back_off, poked};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -23,8 +22,6 @@ use crate::storage::names;
 const SILENCE_MS: i64 = 40_000;
 /// How often that is looked at, in ms.
 const LOOK_MS: u64 = 10_000;
-/// Over how long phones spread what they ask for after a poke, in ms.
-const SPREAD_MS: u64 = 200;
 /// How long to wait at most after failures in a row, in ms.
 const WAIT_MS: u64 = 60_000;
 
@@ -164,14 +161,9 @@ impl Engine {
 
     /// Reads what is new, where the poke tells of more than is here.
     fn poke(self, poke: &str) {
-        let progress = self.0.progress();
-        let poke = Value::parse(poke.trim(), 2).unwrap_or(Value::Null);
-        let head = poke.get("head").and_then(Value::as_int);
-        let head = head.and_then(|head| u64::try_from(head).ok());
-        let epoch = poke.get("epoch").and_then(Value::as_text);
-        if head != Some(progress.seq) || epoch != Some(&progress.epoch) {
+        if let Some(spread) = poked(poke, &self.0.progress()) {
             // A hall full of phones does not ask in the same moment.
-            clock::after(random::number() % SPREAD_MS, move || self.wake());
+            clock::after(random::number() % (spread + 1), move || self.wake());
         }
     }
 }

@@ -7,7 +7,7 @@ use gagas_domain::link::{Fragment, percent_decode, percent_encode, workshop_in_q
 use gagas_domain::patch::Patch;
 use gagas_domain::seal;
 use gagas_domain::sync::wire::{Create, Poke, Pulled, Push, Pushed, Rotate};
-use gagas_domain::sync::{Cursor, ReadProof, Verdict};
+use gagas_domain::sync::{Cursor, ReadProof, Verdict, client};
 
 use crate::holds;
 
@@ -77,6 +77,10 @@ pub(crate) fn wire(data: &[u8]) {
     drop(serde_json::from_slice::<Create>(data));
     drop(serde_json::from_slice::<Rotate>(data));
     drop(serde_json::from_slice::<Poke>(data));
+    if let Ok(text) = std::str::from_utf8(data) {
+        let within = client::poked(text, &client::Progress::default());
+        holds("a poke is not put off for long", within <= Some(2_000));
+    }
 }
 
 /// Cursors, proofs and verdicts, which are texts with one form only.

@@ -22,6 +22,8 @@ use crate::value::Value;
 const DEPTH: usize = 4;
 /// From which difference on a measured clock is taken at once, not smoothed, in ms.
 const JUMP_MS: i64 = 5_000;
+/// Over how long phones spread what a poke has them ask for, in ms: where the server does not tell, and at most.
+const SPREAD_MS: (u64, u64) = (200, 2_000);
 
 /// How far a phone is with its server; one row of its storage, written together with the patches it stands for.
 ///
@@ -308,6 +310,19 @@ pub fn missing(
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// Over how long to spread by chance what a poke has a phone ask for, in ms; `None` where it tells of nothing that is
+/// not here. One that cannot be read may tell of anything.
+#[must_use]
+pub fn poked(poke: &str, progress: &Progress) -> Option<u64> {
+    let poke = Value::parse(poke.trim(), 2).unwrap_or(Value::Null);
+    let epoch = poke.get("epoch").and_then(Value::as_text);
+    if natural(&poke, "head") == Some(progress.seq) && epoch == Some(&progress.epoch) {
+        return None;
+    }
+    let (untold, most) = SPREAD_MS;
+    Some(natural(&poke, "spread").map_or(untold, |told| told.min(most)))
 }
 
 /// How long to wait after the `failures`th failure in a row, in ms: twice as long each time up to `most`, and by

@@ -209,6 +209,8 @@ pub struct Poke {
     pub head: u64,
     /// The server's timeline.
     pub epoch: String,
+    /// Over how long listeners spread what they ask for then, in ms.
+    pub spread: u64,
 }
 
 /// `POST w`: the request, signed by the organiser.

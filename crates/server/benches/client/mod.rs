@@ -7,7 +7,7 @@ use axum::http::{Request, Response};
 use futures_util::StreamExt;
 use gagas_domain::id::encode;
 use gagas_domain::keys::{OrganiserSeed, public_key};
-use gagas_domain::sync::wire::{Create, Pushed};
+use gagas_domain::sync::wire::{Create, Poke, Pushed};
 use gagas_domain::sync::{SignedRequest, hash_token, sign_request};
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
@@ -113,11 +113,11 @@ impl Client {
 
 impl Stream {
     /// Waits for the next event.
-    pub(crate) async fn poke(&mut self) -> Outcome {
+    pub(crate) async fn poke(&mut self) -> Outcome<Poke> {
         loop {
             let next = self.pieces.next().await.ok_or("the stream ended")??;
-            if next.starts_with(b"data:") {
-                return Ok(());
+            if let Some(poke) = next.strip_prefix(b"data:") {
+                return Ok(serde_json::from_slice(poke)?);
             }
         }
     }

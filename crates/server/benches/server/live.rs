@@ -15,8 +15,6 @@ use crate::table::Table;
 const PHONES: usize = 400;
 /// What is handed in while they listen.
 const ROUNDS: u32 = 20;
-/// Over how long phones spread what they fetch after a poke, ms.
-const SPREAD: u64 = 200;
 
 /// From the push of a patch until each phone has it.
 pub(crate) async fn pokes(setup: &Setup, folder: &Folder, table: &mut Table) -> Outcome {
@@ -32,9 +30,9 @@ pub(crate) async fn pokes(setup: &Setup, folder: &Folder, table: &mut Table) -> 
         phones.push(tokio::spawn(async move {
             let (mut since, mut seen) = ("0".to_owned(), Vec::new());
             while seen.len() < ROUNDS as usize {
-                stream.poke().await?;
+                let within = stream.poke().await?.spread + 1;
                 // As phones do where many listen: not all in the same moment.
-                tokio::time::sleep(Duration::from_millis(u64::try_from(n)? * 37 % SPREAD)).await;
+                tokio::time::sleep(Duration::from_millis(u64::try_from(n)? * 37 % within)).await;
                 let page: Pulled =
                     serde_json::from_slice(&client.pull(&seed, &since, None).await?)?;
                 since = page.next;

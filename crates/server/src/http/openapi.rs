@@ -142,6 +142,9 @@ pub(super) struct Poke {
     /// The last number that the asker can see.
     head: u64,
     epoch: String,
+    /// Over how long listeners spread by chance what they ask for then, in ms: 0 where few listen.
+    #[schema(maximum = 2000)]
+    spread: u64,
 }
 
 /// Signed by the organiser: `"gagas-create-v1\0" || org_sign_pk || org_token_sha256 || join_token_sha256 || t as u64be`.

@@ -77,6 +77,23 @@ pub(crate) async fn a_change_is_told_at_once_and_many_together(place: Place) {
     assert!(stream.is_silent().await);
 }
 
+pub(crate) async fn many_are_told_to_spread_what_they_ask_for(place: Place) {
+    let server = Server::with_workshop(place).await;
+    let mut streams = Vec::new();
+    for _ in 0..101 {
+        let mut stream = Stream::open(&server, &participant()).await;
+        stream.poke().await;
+        streams.push(stream);
+    }
+    let mut first = streams.swap_remove(0);
+    let idea = |n| Person::number(1).idea(n, START);
+    server.push(&participant(), &[&idea(1)]).await;
+    assert_eq!(first.poke().await.spread, 200);
+    drop(streams.pop());
+    server.push(&participant(), &[&idea(2)]).await;
+    assert_eq!(first.poke().await.spread, 0);
+}
+
 pub(crate) async fn a_hidden_ballot_is_not_heard(place: Place) {
     let server = Server::with_workshop(place).await;
     let idea = Person::number(1).idea(1, START);

@@ -45,6 +45,7 @@ cases! {
     codes::bodies_counts_and_shapes_are_bounded,
     codes::a_repeated_patch_with_another_signature_is_verified,
     events::a_change_is_told_at_once_and_many_together,
+    events::many_are_told_to_spread_what_they_ask_for,
     events::a_hidden_ballot_is_not_heard,
     events::silence_is_broken_every_15_seconds,
     events::a_stream_ends_with_what_let_it_in,

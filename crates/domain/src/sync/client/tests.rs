@@ -27,6 +27,40 @@ fn written() -> (Replica, Vec<SignedPatch>) {
 }
 
 #[test]
+fn a_poke_says_whether_and_within_which_time_to_ask() {
+    let held = Progress {
+        seq: 7,
+        epoch: "e1".into(),
+        ..Progress::default()
+    };
+    let told = |head, epoch: &str, spread| {
+        let epoch = epoch.into();
+        let poke = wire::Poke {
+            head,
+            epoch,
+            spread,
+        };
+        poked(&serde_json::to_string(&poke).unwrap(), &held)
+    };
+    assert_eq!(told(7, "e1", 0), None);
+    assert_eq!(told(8, "e1", 0), Some(0));
+    assert_eq!(told(6, "e1", 200), Some(200));
+    assert_eq!(told(7, "e2", 200), Some(200));
+    // However long a server tells, it is not believed beyond what a person would notice.
+    assert_eq!(told(8, "e1", u64::from(u32::MAX)), Some(2_000));
+    // One of an earlier version does not tell, and what makes no sense is no news of none.
+    for poke in [
+        r#"{"head":8,"epoch":"e1"}"#,
+        r#"{"head":8,"epoch":"e1","spread":-1}"#,
+        r#"{"head":8,"epoch":"e1","spread":"9"}"#,
+        "",
+        "[[[[",
+    ] {
+        assert_eq!(poked(poke, &held), Some(200), "{poke}");
+    }
+}
+
+#[test]
 fn a_page_is_read_as_the_server_writes_it() {
     let (_, patches) = written();
     let idea = RecordId([3; 16]);
