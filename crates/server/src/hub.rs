@@ -3,6 +3,7 @@
 //! Nodes may come and go: what is held here is a copy of the store, brought up to date before every answer. Must not
 //! know HTTP, nor verify signatures: patches come admitted.
 
+mod entry;
 mod error;
 mod live;
 mod published;
@@ -13,10 +14,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use gagas_domain::id::{Mark, WorkshopId, encode};
-use gagas_domain::sync::{Limits, Role, SignedRequest};
+use gagas_domain::sync::{Limits, SignedRequest};
 
 use crate::store::{Creation, Pulse, Store, StoreError, Tenant, Tokens};
 
+pub use entry::Entry;
 pub use error::HubError;
 pub use live::{Beat, Live, Pushed};
 
@@ -117,41 +119,6 @@ impl<S: Store> Hub<S> {
                 Ok(None)
             }
         }
-    }
-
-    /// A workshop for whoever asks with a token, or with none; `None` alike where there is no such workshop, the token
-    /// does not hold, and where nothing is published for those who have none.
-    ///
-    /// A token is judged before anything of the workshop is loaded, and in the same time where there is none.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn enter(
-        &self,
-        id: WorkshopId,
-        token: Option<&[u8]>,
-    ) -> Result<Option<(Arc<Live<S>>, Role)>, StoreError> {
-        let before = self.seen(id);
-        let tenant = self.inner.store.find(id).await?;
-        let role = match token {
-            Some(token) => tenant
-                .as_ref()
-                .map_or(Tokens::NONE, |tenant| tenant.tokens)
-                .role(token),
-            None => Some(Role::Visitor),
-        };
-        let Some(tenant) = tenant else {
-            self.drop_live(id);
-            return Ok(None);
-        };
-        let Some(role) = role else {
-            return Ok(None);
-        };
-        let Some(live) = self.hold(before, &tenant).await? else {
-            return Ok(None);
-        };
-        let open = role != Role::Visitor || live.is_listed();
-        Ok(open.then_some((live, role)))
     }
 
     async fn hold(

@@ -11,7 +11,7 @@ use gagas_domain::id::{PublicKey, WorkshopId, decode};
 use gagas_domain::sync::{ReadProof, Reader, Role, Timing};
 
 use super::{Api, Problem};
-use crate::hub::Live;
+use crate::hub::{Entry, Live};
 use crate::store::Store;
 
 /// The most proofs of one request.
@@ -121,13 +121,15 @@ impl<S: Store> Api<S> {
     /// # Errors
     /// [`Problem`]; the same whether there is no such workshop or the token does not hold.
     pub(super) async fn enter(&self, id: &str, caller: &Caller) -> Result<Guest<S>, Problem> {
-        let Some(id) = WorkshopId::parse(id) else {
-            return Err(self.turned_away(caller));
-        };
+        let id = WorkshopId::parse(id).ok_or(Problem::NotFound)?;
         let token = caller.bearer().map(|text| decode(text).unwrap_or_default());
-        let found = self.hub.enter(id, token.as_deref()).await?;
-        let (live, role) = found.ok_or_else(|| self.turned_away(caller))?;
-        Ok(Guest { live, role, token })
+        match self.hub.enter(id, token.as_deref()).await? {
+            Entry::Open(live, role) => Ok(Guest { live, role, token }),
+            Entry::Closed => Err(self.turned_away(caller)),
+            // No token of it can be found out, and ids cannot be guessed. A hall whose workshop this server lost asks
+            // for it hundreds of times from one address, and from there the organiser must be able to bring it back.
+            Entry::Unknown => Err(Problem::NotFound),
+        }
     }
 
     /// Lets in who holds a token.

@@ -64,6 +64,7 @@ cases! {
     roles::rotated_tokens_replace_the_old_ones,
     roles::what_is_deleted_stays_so,
     roles::only_failed_tokens_are_counted,
+    roles::a_hall_whose_workshop_was_lost_does_not_keep_its_organiser_out,
     roles::a_listed_workshop_shows_its_programme_to_all,
     roles::every_answer_carries_the_headers,
     published::a_listed_workshop_has_a_calendar,

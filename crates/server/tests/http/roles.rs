@@ -241,6 +241,41 @@ pub(crate) async fn only_failed_tokens_are_counted(place: Place) {
     assert_eq!(server.send(get("pull", &wrong)).await.status, 404);
 }
 
+/// Phones of a hall, behind one address.
+const PHONES: u32 = 400;
+/// How often each asks before the organiser comes.
+const TRIES: u32 = 4;
+
+pub(crate) async fn a_hall_whose_workshop_was_lost_does_not_keep_its_organiser_out(place: Place) {
+    // What this server held is gone, and everybody comes with the tokens of before.
+    let server = Server::new(place).await;
+    let lost = async |request| {
+        let answer = server.send(request).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.problem().as_str()),
+            (404, "not_found")
+        );
+    };
+    for _ in 0..PHONES * TRIES {
+        lost(get("pull", &participant())).await;
+        lost(get("events", &participant())).await;
+    }
+    lost(get("pull", &organiser())).await;
+    assert_eq!(server.create(&ORGANISER).await.status, 201);
+    for n in 0..PHONES {
+        let idea = Person::number(n).idea(1, START);
+        let pushed = server.push(&participant(), &[&idea]).await;
+        assert_eq!(pushed.results[0].st, "ok");
+    }
+    // Who guesses tokens of what is there now is still held up.
+    let wrong = encode(&ORGANISER.token(9));
+    let mut refused = 0;
+    for _ in 0..1_010 {
+        refused += u32::from(server.send(get("pull", &wrong)).await.status == 429);
+    }
+    assert_eq!(refused, 10);
+}
+
 pub(crate) async fn a_listed_workshop_shows_its_programme_to_all(place: Place) {
     let server = Server::with_workshop(place).await;
     let idea = Person::number(1).idea(1, START);

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gagas_domain::id::PatchId;
+use gagas_domain::id::{PatchId, WorkshopId};
 use gagas_domain::patch::Patch;
 use gagas_domain::sync::{Paging, Reader, Taken};
-use gagas_server::hub::{Hub, HubError, Rules};
+use gagas_server::hub::{Entry, Hub, HubError, Rules};
 use gagas_server::store::{Keeper, Placing, Snapshot, Store};
 
 use crate::Bed;
@@ -33,6 +33,21 @@ async fn read<S: Store>(hub: &Hub<S>, pen: &Pen) -> Vec<PatchId> {
     };
     let (_, page) = live.page(&Reader::ORGANISER, &paging);
     page.patches.iter().map(|(_, patch)| patch.id()).collect()
+}
+
+pub(crate) async fn what_is_not_there_leaves_nothing_in_memory<B: Bed>(bed: &B) {
+    let (pen, store) = (Pen::new(), bed.open().await);
+    let hub = Hub::new(store.clone(), rules());
+    for n in 0..1_000_u128 {
+        let found = hub.enter(WorkshopId(n.to_be_bytes()), Some(&[1; 32])).await;
+        assert!(matches!(found, Ok(Entry::Unknown)));
+    }
+    assert!(hub.is_empty());
+    // A token that does not hold has nothing loaded either.
+    store.create(&pen.tenant(), mark()).await.unwrap();
+    let found = hub.enter(pen.workshop(), Some(&[1; 32])).await;
+    assert!(matches!(found, Ok(Entry::Closed)));
+    assert!(hub.is_empty());
 }
 
 pub(crate) async fn a_store_that_went_back_is_noticed<B: Bed>(bed: &B) {

@@ -42,6 +42,7 @@ macro_rules! contract {
             contract::bodies_come_back_verbatim,
             contract::everything_survives_a_new_start,
             contract::who_knows_a_timeline_that_is_gone_reads_everything,
+            hub::what_is_not_there_leaves_nothing_in_memory,
             hub::a_store_that_went_back_is_noticed,
             hub::a_writer_that_failed_is_replaced,
             whole::old_marks_are_thinned_out,
