@@ -56,6 +56,7 @@ cases! {
     pull::what_is_theirs_alone_comes_in_its_place_among_pages_for_all,
     pull::whoever_asks_reads_how_registration_stands,
     pull::hidden_counts_do_not_leak,
+    pull::nothing_new_costs_little,
     pull::a_cursor_of_another_timeline_begins_anew,
     pull::two_pollers_skip_nothing_while_many_push on 4,
     roles::every_route_for_every_role,

@@ -263,6 +263,37 @@ pub(crate) async fn hidden_counts_do_not_leak(place: Place) {
     assert_eq!(server.pull_all(&participant()).await.tallies[0].1, 10);
 }
 
+pub(crate) async fn nothing_new_costs_little(place: Place) {
+    let server = unlimited(place).await;
+    let ideas: Vec<Patch> = (0..200).map(|n| Person::number(1).idea(n, START)).collect();
+    let pushed = ideas.iter().collect::<Vec<_>>();
+    server.push(&participant(), &pushed).await;
+    let held = server.pull_all(&participant()).await;
+    // What a phone asks every half minute, with proofs of its keys.
+    let query = format!("pull?since={}&epoch={}", held.next, held.epoch);
+    let kinds = [Kind::Ballot, Kind::Registration, Kind::Idea];
+    let proofs = kinds.map(|kind| Person::number(1).proof(&kind, START));
+    let request = asked("GET", &of_workshop(&query), &participant())
+        .header("gagas-author", proofs.join(", "))
+        .body(Body::empty())
+        .unwrap();
+    let lines = |headers: &axum::http::HeaderMap| {
+        let line = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+            name.as_str().len() + value.len() + 4
+        };
+        headers.iter().map(line).sum::<usize>()
+    };
+    let question = request.uri().to_string().len() + lines(request.headers());
+    let answer = server.send(request).await;
+    assert!(answer.json::<Pulled>().patches.is_empty());
+    let (head, body) = (lines(&answer.headers), answer.body.len());
+    println!("{question} bytes asked, {head} + {body} bytes answered");
+    assert!(
+        question < 1_000 && head < 1_200 && body < 150,
+        "{question} {head} {body}"
+    );
+}
+
 pub(crate) async fn a_cursor_of_another_timeline_begins_anew(place: Place) {
     let server = Server::with_workshop(place).await;
     server
