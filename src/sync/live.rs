@@ -20,8 +20,6 @@ use crate::storage::names;
 
 /// After which silence a stream is taken for dead, in ms: heartbeats come every 15 s.
 const SILENCE_MS: i64 = 40_000;
-/// How often that is looked at, in ms.
-const LOOK_MS: u64 = 10_000;
 /// How long to wait at most after failures in a row, in ms.
 const WAIT_MS: u64 = 60_000;
 
@@ -31,8 +29,6 @@ pub(super) struct Live {
     /// It waits for its turn, or has it.
     asked: Cell<bool>,
     stop: RefCell<Option<AbortController>>,
-    /// When something was last heard (ms, this device), or a stream begun.
-    heard: Cell<i64>,
     open: Cell<bool>,
     /// How many keys were proved when the stream was opened.
     keys: Cell<Option<u32>>,
@@ -108,13 +104,10 @@ impl Engine {
                 return;
             };
             held.live.stop.replace(Some(stop.clone()));
-            self.watch(&stop);
             let began = clock::now_ms();
-            held.live.heard.set(began);
             held.live.keys.set(self.key_count());
             let mut line = String::new();
             let heard = move |piece: String| {
-                held.live.heard.set(clock::now_ms());
                 held.live.open.set(true);
                 line.push_str(&piece);
                 while let Some(end) = line.find('\n') {
@@ -127,7 +120,7 @@ impl Engine {
             };
             let ask = self.ask(&id, "/events", None);
             // How it ended says nothing: it is opened again for as long as somebody looks.
-            let _ = request::listen(&ask, &stop, heard).await;
+            let _ = request::listen(&ask, &stop, SILENCE_MS, heard).await;
             held.live.open.set(false);
             let lasted = clock::now_ms() - began > SILENCE_MS;
             failures = if lasted { 0 } else { failures + 1 };
@@ -141,22 +134,6 @@ impl Engine {
 
     fn key_count(self) -> Option<u32> {
         self.0.keys().map(|keys| keys.anonymous())
-    }
-
-    /// Gives a stream up that has fallen silent.
-    fn watch(self, stop: &AbortController) {
-        let stop = stop.clone();
-        clock::after(LOOK_MS, move || {
-            if stop.signal().aborted() {
-                return;
-            }
-            let live = &self.1.live;
-            if clock::now_ms() - live.heard.get() > SILENCE_MS {
-                stop.abort();
-            } else if live.stop.borrow().as_ref() == Some(&stop) {
-                self.watch(&stop);
-            }
-        });
     }
 
     /// Reads what is new, where the poke tells of more than is here.

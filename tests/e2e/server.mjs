@@ -22,6 +22,17 @@ const serve = (dir, binary, more) => new Promise((resolve, reject) => {
   });
 });
 
+/** Passes an answer on in so many pieces, one in `every` ms; after `stalls` of them nothing more comes, and no end. */
+async function drip(answer, response, { drips, every, stalls = drips }) {
+  const body = Buffer.concat(await answer.toArray());
+  const size = Math.ceil(body.length / drips);
+  for (let piece = 0; piece < stalls; piece++) {
+    response.write(body.subarray(piece * size, (piece + 1) * size));
+    await new Promise((done) => setTimeout(done, every));
+  }
+  if (stalls === drips) response.end();
+}
+
 /** One site: a build, a server for it, and a gate that keeps its port while builds and servers change. */
 export class Site {
   requests = [];
@@ -85,7 +96,7 @@ export class Site {
     return /gagas-room-[0-9a-f]{16}\.wasm/.exec(await (await fetch(this.url)).text())[0];
   }
 
-  /** Treats some files badly: `how(path)` answers 'cut', 'mute', 'spoil', a status with headers, or nothing, or later. Without `how` all is well again. */
+  /** Treats some files badly: `how(path)` answers 'cut', 'mute', 'spoil', a status with headers, how it drips, or nothing, or later. Without `how` all is well again. */
   trouble(how = () => undefined) {
     this.#refused = how;
   }
@@ -129,6 +140,7 @@ export class Site {
       // The server has done it, and nobody hears.
       if (trouble === 'mute') return request.socket.destroy();
       response.writeHead(answer.statusCode, answer.rawHeaders);
+      if (trouble?.drips) return drip(answer, response, trouble);
       answer.pipe(response);
     });
     onward.on('error', () => request.socket.destroy());

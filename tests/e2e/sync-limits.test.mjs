@@ -42,3 +42,29 @@ withServer('a server, or a proxy before it, that says when to come again is not 
   assert.ok(times[at + 1][1] - times[at][1] >= 7_900, JSON.stringify(times));
   assert.equal(await one.run(() => document.body.innerText.includes('tidak dikenal server')), false);
 });
+
+withServer('a slow answer is read to its end, and one that falls silent is asked for again', ['chromium'], async ({ site, phone }) => {
+  const { organiser, participant } = linksTo(made, site);
+  const boss = await phone(organiser);
+  await arrived(boss);
+  await idea(boss, 'Yang datang perlahan');
+  await go(boss, '#/more');
+  await sees(boss, 'Semua terkirim', { timeout: 20_000 });
+  await boss.page.close();
+  const before = site.requests.length;
+  const pulls = () => site.requests.slice(before).filter(({ path }) => path.endsWith('/pull'));
+  // Longer than half a minute in all, and never half a minute without anything.
+  const slow = { drips: 10, every: 4_500 };
+  let asked = 0;
+  site.trouble((name) => (name.endsWith('/pull') ? [slow, { ...slow, stalls: 1 }][asked++] : undefined));
+  const one = await phone(participant);
+  await one.until(() => document.querySelector('h1'));
+  const two = await phone(participant);
+  const phones = [one, two];
+  await Promise.all(phones.map((face) => face.until(() => !document.getElementById('published') && document.querySelectorAll('.item').length > 5, { timeout: 70_000 })));
+  for (const face of phones) await holds(face, ['Yang datang perlahan']);
+  // The third one is the second phone's: the first had no need to ask again.
+  const [, silent, again] = pulls();
+  const waited = again.at - silent.at;
+  assert.ok(waited >= 30_000 && waited < 42_000, `${waited} ms`);
+});
