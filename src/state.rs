@@ -129,6 +129,8 @@ pub struct State {
     pub aside: RwSignal<usize>,
     /// How things stand with the server, where the page names one.
     pub server: RwSignal<Server>,
+    /// The server's create token as it is being typed: until the workshop is made or left, and only in memory.
+    pub create_token: RwSignal<String>,
     /// Counts the changes of the outbox in other tabs.
     pub(crate) queue_elsewhere: RwSignal<u32>,
     /// Counts how often a server is to be read from the beginning, because there are other keys.
@@ -225,6 +227,7 @@ impl App {
             begun: RwSignal::new(0),
             nudges: RwSignal::new(0),
             wish: RwSignal::new(None),
+            create_token: RwSignal::new(String::new()),
             counts,
             records,
             meta,

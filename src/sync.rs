@@ -160,6 +160,7 @@ impl Engine {
                 held.again_at.set(0);
                 held.away_until.set(0);
                 held.create_token.take();
+                app.create_token.set(String::new());
                 held.rotates.set(false);
                 held.looked.set(false);
                 held.further.take();

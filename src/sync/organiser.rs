@@ -83,7 +83,10 @@ impl Engine {
             return Ok(false);
         }
         match made.status {
-            201 => Ok(true),
+            201 => {
+                self.0.create_token.set(String::new());
+                Ok(true)
+            }
             // Once is enough as long as nothing else is known.
             status @ (200 | 403) if !held.looked.replace(true) => {
                 held.further.set((1, status == 403));
@@ -95,6 +98,10 @@ impl Engine {
                 Err(Trouble::Closed)
             }
             _ => {
+                if made.status != 200 {
+                    // That says nothing of the token: it is tried again.
+                    held.create_token.replace(token);
+                }
                 self.check(&made)?;
                 Err(Trouble::Refused)
             }

@@ -41,10 +41,21 @@ withServer('the organiser is asked for the create token in plain words, and it i
   await press(boss, 'Kirim kode', 'button');
   await sees(boss, 'Kode ini tidak cocok');
   assert.deepEqual(await violations(boss), []);
+  // What was mistyped is still there to be set right, in the other language too.
+  const typed = () => document.getElementById('create-token').value;
+  assert.equal(await boss.run(typed), 'bukan-kode-yang-benar');
+  await press(boss, 'English');
+  await sees(boss, 'This code does not fit');
+  assert.equal(await boss.run(typed), 'bukan-kode-yang-benar');
+  await press(boss, 'Bahasa Indonesia');
   await boss.run(() => document.getElementById('create-token').select());
   await fill(boss, 'Kode izin server', TOKEN);
+  // A server that has no time for it has not judged it.
+  let busy = 0;
+  site.trouble((name) => (name.endsWith('/api/v1/w') && !busy++ ? { status: 503, headers: { 'retry-after': '1' } } : undefined));
   await press(boss, 'Kirim kode', 'button');
-  await misses(boss, 'Server ini meminta kode izin');
+  await misses(boss, 'Server ini meminta kode izin', { timeout: 20_000 });
+  assert.equal(busy, 2);
   await sees(boss, 'Semua terkirim', { timeout: 20_000 });
   const kept = await boss.run(everything);
   assert.ok(kept.includes('Menunggu izin') && !kept.includes(TOKEN), 'kept nowhere');

@@ -150,7 +150,8 @@ fn clock(app: App) -> View {
 /// Asks an organiser for the token without which the server keeps no workshop. It goes to the server, and nowhere else.
 #[component]
 fn CreateToken(app: App) -> impl IntoView {
-    let token = RwSignal::new(String::new());
+    // Not the form's own: it is drawn anew with another language.
+    let token = app.create_token;
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<String>);
     let failed = Memo::new(move |_| app.server.with(|server| server.token_failed));
