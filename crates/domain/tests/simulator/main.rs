@@ -17,6 +17,7 @@ mod oracle;
 mod reopening;
 mod replica;
 mod rng;
+mod seeds;
 mod served;
 mod server;
 mod stats;
@@ -24,18 +25,13 @@ mod variant;
 mod world;
 mod writing;
 
-use std::time::Instant;
-
 use reopening::Reopening;
 use replica::Real;
+use seeds::{Runs, seeds};
 use server::Server;
 use stats::Stats;
 use variant::Variant;
 use world::World;
-
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
 
 /// Runs one seed of one variant.
 fn run(seed: u64, variant: Variant) -> Result<Stats, String> {
@@ -47,25 +43,11 @@ fn run(seed: u64, variant: Variant) -> Result<Stats, String> {
 
 #[test]
 fn the_protocol_holds() {
-    let started = Instant::now();
-    let seeds = match number("GAGAS_SEED") {
-        Some(seed) => seed..=seed,
-        None => 1..=number("GAGAS_SEEDS").unwrap_or(10_000),
-    };
-    let mut total = Stats::default();
-    let mut failed = Vec::new();
-    for seed in seeds.clone() {
-        match run(seed, Variant::Sound) {
-            Ok(stats) => total += stats,
-            Err(why) => failed.push((seed, why)),
-        }
+    let mut runs = Runs::begin();
+    for seed in seeds(10_000) {
+        runs.add(seed, run(seed, Variant::Sound));
     }
-    let count = seeds.count();
-    println!("{count} seeds in {:.1?}: {total}", started.elapsed());
-    for (seed, why) in failed.iter().take(5) {
-        println!("GAGAS_SEED={seed}: {why}");
-    }
-    assert!(failed.is_empty(), "{} seeds failed", failed.len());
+    let (count, total) = runs.end("the model");
     if count >= 1_000 {
         // The dangers must really have occurred.
         total.assert_eventful();

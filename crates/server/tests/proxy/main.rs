@@ -29,12 +29,12 @@ mod request;
 #[expect(dead_code, reason = "nothing is shuffled here")]
 mod rng;
 mod round;
+#[path = "../../../domain/tests/simulator/seeds.rs"]
+mod seeds;
 
-use std::time::Instant;
-
-use hall::Told;
 use node::{Folder, Kept, Node};
 use phone::Variant;
+use seeds::{Runs, seeds};
 use tokio::task::JoinSet;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -44,21 +44,12 @@ const SEEDS: u64 = 12;
 /// How many workshops are busy at once.
 const AT_ONCE: usize = 6;
 
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
 /// Runs seeds against nodes over one store, some at once.
 async fn proves(name: &str, kept: &Kept, folder: &Folder, nodes: usize) {
-    let started = Instant::now();
     let nodes: Vec<Node> = (0..nodes).map(|_| Node::start(folder, kept)).collect();
     let servers: Vec<String> = nodes.iter().map(Node::address).collect();
-    let mut seeds = match number("GAGAS_SEED") {
-        Some(seed) => seed..=seed,
-        None => 1..=number("GAGAS_SEEDS").unwrap_or(SEEDS),
-    };
-    let (mut running, mut failed) = (JoinSet::new(), Vec::new());
-    let (mut count, mut total) = (0, Told::default());
+    let mut seeds = seeds(SEEDS);
+    let (mut running, mut runs) = (JoinSet::new(), Runs::begin());
     loop {
         while running.len() < AT_ONCE
             && let Some(seed) = seeds.next()
@@ -69,20 +60,10 @@ async fn proves(name: &str, kept: &Kept, folder: &Folder, nodes: usize) {
         let Some(ran) = running.join_next().await else {
             break;
         };
-        count += 1;
-        match ran.unwrap() {
-            (_, Ok(told)) => total += told,
-            (seed, Err(why)) => failed.push((seed, why)),
-        }
+        let (seed, ran) = ran.unwrap();
+        runs.add(seed, ran);
     }
-    println!(
-        "{name}: {count} seeds in {:.1?}: {total}",
-        started.elapsed()
-    );
-    for (seed, why) in failed.iter().take(5) {
-        println!("GAGAS_SEED={seed}: {why}");
-    }
-    assert!(failed.is_empty(), "{} seeds failed", failed.len());
+    let (count, total) = runs.end(name);
     if count >= SEEDS {
         total.counts.assert_eventful();
         assert!(total.told_again > 5, "{total:?}");

@@ -25,6 +25,8 @@ mod real;
 mod replica;
 #[path = "../../../domain/tests/simulator/rng.rs"]
 mod rng;
+#[path = "../../../domain/tests/simulator/seeds.rs"]
+mod seeds;
 #[path = "../../../domain/tests/simulator/served.rs"]
 mod served;
 #[path = "../../../domain/tests/simulator/stats.rs"]
@@ -42,10 +44,9 @@ mod world;
 #[expect(dead_code, reason = "single stories are told over the model")]
 mod writing;
 
-use std::time::Instant;
-
 use place::{OneDatabase, OneFile, Place};
 use real::RealServer;
+use seeds::{Runs, seeds};
 use stats::Stats;
 use variant::Variant;
 use world::World;
@@ -54,37 +55,16 @@ use world::World;
 const SEEDS: u64 = 1_000;
 const DATABASE_SEEDS: u64 = 100;
 
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
 fn run<P: Place>(seed: u64, variant: Variant) -> Result<Stats, String> {
     World::<RealServer<P>>::new(seed, variant).run()
 }
 
-fn proves<P: Place>(name: &str, seeds: u64) {
-    let started = Instant::now();
-    let seeds = match number("GAGAS_SEED") {
-        Some(seed) => seed..=seed,
-        None => 1..=number("GAGAS_SEEDS").unwrap_or(seeds),
-    };
-    let count = seeds.clone().count();
-    let mut total = Stats::default();
-    let mut failed = Vec::new();
-    for seed in seeds {
-        match run::<P>(seed, Variant::Sound) {
-            Ok(stats) => total += stats,
-            Err(why) => failed.push((seed, why)),
-        }
+fn proves<P: Place>(name: &str, usual: u64) {
+    let mut runs = Runs::begin();
+    for seed in seeds(usual) {
+        runs.add(seed, run::<P>(seed, Variant::Sound));
     }
-    println!(
-        "{name}: {count} seeds in {:.1?}: {total}",
-        started.elapsed()
-    );
-    for (seed, why) in failed.iter().take(5) {
-        println!("GAGAS_SEED={seed}: {why}");
-    }
-    assert!(failed.is_empty(), "{} seeds failed", failed.len());
+    let (count, total) = runs.end(name);
     if count >= 1_000 {
         total.assert_eventful();
     }
