@@ -5,6 +5,7 @@
 mod carry;
 mod check;
 mod list;
+mod own_record;
 mod prune;
 
 use std::fmt;

@@ -2,13 +2,10 @@
 
 use std::fmt;
 
-use gagas_domain::id::WorkshopId;
-use gagas_domain::merge::RecordSet;
-use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::time::Instant;
 use gagas_domain::view::Workshop;
 
-use super::CommandError;
+use super::{CommandError, own_record};
 use crate::store::{Keeper, Size, Snapshot};
 
 /// The workshops of a store.
@@ -34,7 +31,7 @@ pub async fn list<S: Keeper>(store: &S) -> Result<Listed, CommandError> {
     let mut snapshot = store.snapshot().await?;
     let mut rows = Vec::new();
     for size in snapshot.sizes().await? {
-        let own = own_record(&mut snapshot, size.id).await?;
+        let own = own_record::read(&mut snapshot, size.id).await?;
         let workshop = Workshop::of(&own);
         let record = workshop.as_ref().and_then(|workshop| own.get(&workshop.id));
         rows.push(Row {
@@ -44,26 +41,6 @@ pub async fn list<S: Keeper>(store: &S) -> Result<Listed, CommandError> {
         });
     }
     Ok(Listed(rows))
-}
-
-/// A workshop's own record: not all of a workshop is read for it.
-pub(super) async fn own_record<S: Snapshot>(
-    snapshot: &mut S,
-    id: WorkshopId,
-) -> Result<RecordSet, CommandError> {
-    let named = snapshot.naming(id, "\"workshop\"").await?;
-    let mut records = RecordSet::default();
-    for kept in named {
-        let Ok(signature) = kept.signature.as_slice().try_into() else {
-            continue;
-        };
-        let body = kept.body;
-        match Patch::trust(SignedPatch { body, signature }) {
-            Ok(patch) if patch.workshop() == id => drop(records.add(patch)),
-            _ => {}
-        }
-    }
-    Ok(records)
 }
 
 impl fmt::Display for Listed {

@@ -11,7 +11,7 @@ use gagas_domain::sync::{Ledger, Limits, Settings, retention_ends};
 use gagas_domain::view::Workshop;
 use tokio::task::spawn_blocking;
 
-use super::CommandError;
+use super::{CommandError, own_record};
 use crate::store::{Changes, Keeper, Pulse, Tenant, Writing};
 
 /// What was erased.
@@ -65,7 +65,7 @@ async fn ended<S: Keeper>(store: &S, now_ms: u64) -> Result<Vec<WorkshopId>, Com
     let mut snapshot = store.snapshot().await?;
     let mut ended = Vec::new();
     for id in ids {
-        let own = super::list::own_record(&mut snapshot, id).await?;
+        let own = own_record::read(&mut snapshot, id).await?;
         let workshop = Workshop::of(&own);
         let ends = workshop.as_ref().and_then(retention_ends);
         if ends.is_some_and(|ends| ends <= now) {
