@@ -5,6 +5,7 @@
 
 mod entry;
 mod error;
+mod follow;
 mod live;
 mod published;
 mod writer;

@@ -1,8 +1,7 @@
 //! One workshop in memory: what was committed, as readers fetch it, and the ledger that judges pushes.
 //!
 //! Readers never wait for a write: they read the shelf, which holds nothing that is not durable. The ledger runs
-//! ahead of it while a commit is under way; if that fails, the ledger is thrown away and loaded anew. So are both
-//! where the store turns out to be on another timeline, or further back, than what is held here.
+//! ahead of it while a commit is under way; if that fails, the ledger is thrown away and loaded anew (`follow`).
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -10,14 +9,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use gagas_domain::id::{PublicKey, RecordId, WorkshopId};
 use gagas_domain::patch::{Patch, SignedPatch};
 use gagas_domain::sync::{
-    Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Settings, Shelf, Standing, Verdict,
+    Cursor, Judgement, Ledger, Page, Paging, Reader, Role, Shelf, Standing, Verdict,
 };
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 
 use super::published::Listed;
 use super::writer::{self, Job};
 use super::{HubError, Rules};
-use crate::store::{Changes, Pulse, Store, StoreError, Tenant, Tokens};
+use crate::store::{Pulse, Store, Tenant, Tokens};
 
 /// How many pushes may wait for the writer; more wait at the door.
 const QUEUED: usize = 1_024;
@@ -29,13 +28,13 @@ pub struct Live<S: Store> {
     pub(super) rules: Rules,
     pub(super) ledger: Mutex<Option<Ledger>>,
     /// Held by the one that reads what others committed; the rest wait for what it finds.
-    reading: Mutex<()>,
-    shown: RwLock<Option<Shown>>,
+    pub(super) reading: Mutex<()>,
+    pub(super) shown: RwLock<Option<Shown>>,
     jobs: mpsc::Sender<Job>,
     /// The writer failed, as a fault in the rules would have it.
     stopped: AtomicBool,
     /// How many commits are shown, and whether there will be more.
-    beat: watch::Sender<Beat>,
+    pub(super) beat: watch::Sender<Beat>,
     pub(super) listed: Listed,
 }
 
@@ -217,78 +216,6 @@ impl<S: Store> Live<S> {
         self.stopped.load(Ordering::Relaxed)
     }
 
-    /// Catches up with the store, which was asked after readers saw `before` here and is at `tenant`; `false` where the
-    /// workshop is gone.
-    pub(super) async fn follow(&self, before: Pulse, tenant: &Tenant) -> Result<bool, StoreError> {
-        if self.is_at(before, tenant) {
-            return Ok(true);
-        }
-        let _one = self.reading.lock().await;
-        if self.is_at(before, tenant) {
-            return Ok(true);
-        }
-        let mut asked = tenant.clone();
-        loop {
-            let after = self.known(&*self.ledger.lock().await, &asked);
-            let Some((tenant, changes)) = self.store.read(self.id, after).await? else {
-                return Ok(false);
-            };
-            let mut ledger = self.ledger.lock().await;
-            // Unless the writer was here meanwhile, or another timeline began.
-            if self.known(&ledger, &tenant) == after {
-                self.adopt(&mut ledger, tenant, changes);
-                return Ok(true);
-            }
-            if self.is_at(Pulse::default(), &tenant) {
-                return Ok(true);
-            }
-            asked = tenant;
-        }
-    }
-
-    /// From where changes are to be read: all of them where the ledger was thrown away or another timeline holds.
-    pub(super) fn known(&self, ledger: &Option<Ledger>, tenant: &Tenant) -> Pulse {
-        let held =
-            self.see(|shown| same_timeline(&shown.tenant, tenant).then_some(shown.tenant.pulse));
-        held.flatten()
-            .filter(|_| ledger.is_some())
-            .unwrap_or_default()
-    }
-
-    /// Merges and shows what was committed, here or elsewhere. `changes` are those since [`Live::known`].
-    pub(super) fn adopt(&self, ledger: &mut Option<Ledger>, tenant: Tenant, changes: Changes) {
-        if changes.whole {
-            *ledger = None;
-        }
-        let ledger = ledger.get_or_insert_with(|| {
-            Ledger::new(Settings {
-                workshop: self.id,
-                organiser: tenant.organiser,
-                epoch_ms: tenant.epoch_ms,
-                limits: self.rules.limits,
-            })
-        });
-        let commit = ledger.follow(changes.rows, changes.tallies, tenant.pulse.head);
-        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-        let start = changes.marks.first().map(|(.., mark)| *mark);
-        let mut shelf = match shown.take() {
-            Some(held) if !changes.whole => held.shelf,
-            _ => Shelf::new(tenant.epoch.clone(), start.unwrap_or_default()),
-        };
-        shelf.apply(&commit);
-        for (number, end, mark) in changes.marks {
-            shelf.mark(number, end, mark);
-        }
-        let beat = Beat::Commits(tenant.pulse.commits, tenant.pulse.revision);
-        *shown = Some(Shown {
-            tenant,
-            shelf,
-            standing: ledger.standing(),
-        });
-        drop(shown);
-        self.beat.send_replace(beat);
-    }
-
     /// Changes what readers see, after a commit.
     pub(super) fn show(&self, change: impl FnOnce(&mut Shown)) {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
@@ -311,19 +238,4 @@ impl<S: Store> Live<S> {
     pub(super) fn end(&self) {
         self.beat.send_replace(Beat::End);
     }
-
-    /// Tells whether nothing is to be read: the store is where readers see it, or was asked before the last commits.
-    fn is_at(&self, before: Pulse, tenant: &Tenant) -> bool {
-        let store = tenant.pulse;
-        let at = |shown: &Shown| {
-            let held = shown.tenant.pulse;
-            let ahead = held.commits > store.commits && store.commits >= before.commits;
-            same_timeline(&shown.tenant, tenant) && (ahead || held == store)
-        };
-        self.see(at) == Some(true)
-    }
-}
-
-fn same_timeline(held: &Tenant, other: &Tenant) -> bool {
-    held.epoch == other.epoch && held.pulse.revision == other.pulse.revision
 }
