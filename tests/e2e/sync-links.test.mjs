@@ -54,7 +54,7 @@ withServer('the organiser replaces the link; a phone with the old one waits, and
   // The organiser's own phone went on all the time, and so does one that comes with the organiser's link alone.
   await go(boss, '#/more');
   await sees(boss, 'Semua terkirim');
-  const second = await phone(organiser.replace(/&b=.*/, ''));
+  const second = await phone(linksTo(listed, site).organiser.replace(/&b=.*/, ''));
   await arrived(second);
   await holds(second, ['Sesudah diganti'], { timeout: 20_000 });
   await go(second, '#/organiser/link');
