@@ -51,6 +51,8 @@ withServer('a slow answer is read to its end, and one that falls silent is asked
   await go(boss, '#/more');
   await sees(boss, 'Semua terkirim', { timeout: 20_000 });
   await boss.page.close();
+  // What it asked last may still be on its way.
+  await new Promise((done) => setTimeout(done, 1_000));
   const before = site.requests.length;
   const pulls = () => site.requests.slice(before).filter(({ path }) => path.endsWith('/pull'));
   // Longer than half a minute in all, and never half a minute without anything.
@@ -63,8 +65,10 @@ withServer('a slow answer is read to its end, and one that falls silent is asked
   const phones = [one, two];
   await Promise.all(phones.map((face) => face.until(() => !document.getElementById('published') && document.querySelectorAll('.item').length > 5, { timeout: 70_000 })));
   for (const face of phones) await holds(face, ['Yang datang perlahan']);
-  // The third one is the second phone's: the first had no need to ask again.
-  const [, silent, again] = pulls();
-  const waited = again.at - silent.at;
+  // While the first answer drips, the third request is the second phone's: the first had no need to ask again.
+  const [{ at: begun }] = pulls();
+  const times = pulls().map(({ at }) => at).filter((at) => at - begun < 40_000);
+  assert.equal(times.length, 3, JSON.stringify(times));
+  const waited = times[2] - times[1];
   assert.ok(waited >= 30_000 && waited < 42_000, `${waited} ms`);
 });
