@@ -154,6 +154,7 @@ impl Engine {
         while held.wanted.replace(false) {
             let id = app.workshop_id();
             if held.workshop.replace(id) != id {
+                held.live.stop();
                 held.pulled.replace(None);
                 held.limited.take();
                 held.stuck.take();

@@ -26,8 +26,8 @@ const WAIT_MS: u64 = 60_000;
 /// The stream of this tab.
 #[derive(Default)]
 pub(super) struct Live {
-    /// It waits for its turn, or has it.
-    asked: Cell<bool>,
+    /// The workshop for which it waits for its turn, or has it.
+    asked: Cell<Option<WorkshopId>>,
     stop: RefCell<Option<AbortController>>,
     open: Cell<bool>,
     /// How many keys were proved when the stream was opened.
@@ -59,7 +59,8 @@ impl Engine {
         let Some(id) = ready.filter(|_| self.listens()) else {
             return;
         };
-        if self.1.live.asked.replace(true) {
+        let asked = &self.1.live.asked;
+        if asked.replace(Some(id)) == Some(id) {
             return;
         }
         // The lock is held until this promise is fulfilled.
@@ -67,7 +68,9 @@ impl Engine {
             Promise::new(&mut |done: Function, _| {
                 spawn(async move {
                     self.stream(id).await;
-                    self.1.live.asked.set(false);
+                    if asked.get() == Some(id) {
+                        asked.set(None);
+                    }
                     // The promise has no other end.
                     drop(done.call0(&JsValue::NULL));
                 });

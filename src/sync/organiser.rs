@@ -89,6 +89,9 @@ impl Engine {
             }
             // Once is enough as long as nothing else is known.
             status @ (200 | 403) if !held.looked.replace(true) => {
+                if self.bring_forward(id, seed).await? {
+                    return Ok(false);
+                }
                 held.further.set((1, status == 403));
                 self.told(|server| server.token_failed = tried && status == 403);
                 Ok(false)
@@ -106,6 +109,23 @@ impl Engine {
                 Err(Trouble::Refused)
             }
         }
+    }
+
+    /// Has a server that came back from a copy of before links were replaced take those that hold again; whether it
+    /// knew earlier ones. Until then only links that were given up would open it.
+    async fn bring_forward(self, id: WorkshopId, seed: &OrganiserSeed) -> Result<bool, Trouble> {
+        let own = self.0.generation();
+        for earlier in (own.saturating_sub(GENERATIONS)..own).rev() {
+            let mut ask = self.ask(&id, "/rotate", Some(self.signed(seed, own, true)));
+            let token = encode(&seed.token(earlier));
+            ask.headers = vec![("authorization", ["Bearer ", &token].concat())];
+            let answer = request::ask(&ask).await?;
+            self.still(id)?;
+            if answer.status != 404 {
+                return Ok(answer.status == 200);
+            }
+        }
+        Ok(false)
     }
 
     /// Takes note of the links with which the server was read.

@@ -1,7 +1,7 @@
 // A server that wants to be asked less: the phone waits as it is told, says nothing alarming, and all comes in the end.
 import assert from 'node:assert/strict';
 import { go, press, sees } from './person.mjs';
-import { holds, idea, joined, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 const TITLES = ['Satu', 'Dua', 'Tiga', 'Empat', 'Lima'].map((word) => `Gagasan ke-${word}`);

@@ -61,6 +61,32 @@ withServer('the organiser replaces the link; a phone with the old one waits, and
   await second.until((wanted) => document.querySelector('main .address')?.textContent === wanted, { args: [link] });
 });
 
+withServer('a server that comes back from a copy of before the link was replaced takes the new one again', ['chromium'], async ({ site, phone, data }) => {
+  const [boss, one] = await joined(listed, { site, phone });
+  await site.offline();
+  data.backUp();
+  await site.online();
+  const link = await replace(boss);
+  const two = await phone(link);
+  await arrived(two);
+  await idea(two, 'Dengan tautan baru');
+  await holds(boss, ['Dengan tautan baru'], { timeout: 20_000 });
+  await site.offline();
+  data.restore();
+  await site.online();
+  // The organiser's phone brings the link back that holds, and with it what the copy lacked.
+  await go(two, '#/more');
+  await sees(two, 'Semua terkirim', { timeout: 90_000 });
+  const three = await phone(link);
+  await arrived(three);
+  await holds(three, ['Dengan tautan baru'], { timeout: 90_000 });
+  await idea(three, 'Setelah pemulihan');
+  await holds(boss, ['Setelah pemulihan'], { timeout: 20_000 });
+  // The one that was given up stays so.
+  await idea(one, 'Dengan tautan lama');
+  await sees(one, 'Tautan lokakarya ini tidak dikenal server', { timeout: 20_000 });
+});
+
 withServer('of a workshop that is not listed the old link shows nothing new; a replaced link whose answer was lost holds', ['chromium'], async ({ site, phone }) => {
   const { organiser, participant } = linksTo(unlisted, site);
   const boss = await phone(organiser);

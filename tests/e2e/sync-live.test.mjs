@@ -1,7 +1,7 @@
 // The live stream: one a browser, handed on from tab to tab, and opened anew for a key that it does not prove.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { go, press } from './person.mjs';
+import { go, press, sees } from './person.mjs';
 import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
@@ -54,4 +54,26 @@ withServer('one stream a browser, whichever tab has it, and a new one for a new 
   for (let tries = 0; tries < 150 && opened() === before; tries++) await sleep(100);
   assert.ok(opened() > before, 'no stream with the new key');
   await streams(site, 2);
+});
+
+withServer('another workshop in the same tab has a stream of its own', ['chromium'], async ({ site, phone }) => {
+  const other = workshop(toCome());
+  const [first, second] = [linksTo(made, site), linksTo(other, site)];
+  for (const { organiser } of [first, second]) {
+    const boss = await phone(organiser);
+    await arrived(boss);
+    await go(boss, '#/more');
+    await sees(boss, 'Semua terkirim');
+    await boss.close();
+  }
+  const face = await phone(first.participant);
+  await arrived(face);
+  await streams(site, 1);
+  // A link that is followed where the app runs loads nothing anew.
+  await face.run((hash) => { location.hash = hash; }, new URL(second.participant).hash);
+  const id = new URL(second.participant).searchParams.get('w');
+  const streamed = () => site.requests.filter(({ path: name, status, over }) => name.includes(id) && name.endsWith('/events') && status === 200 && !over).length;
+  for (let tries = 0; tries < 100 && !streamed(); tries++) await sleep(100);
+  assert.equal(streamed(), 1);
+  await streams(site, 1);
 });
