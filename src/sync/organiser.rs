@@ -88,8 +88,11 @@ impl Engine {
                 Ok(true)
             }
             // Once is enough as long as nothing else is known.
-            status @ (200 | 403) if !held.looked.replace(true) => {
-                if self.bring_forward(id, seed).await? {
+            status @ (200 | 403) if !held.looked.get() => {
+                // Where the network goes meanwhile, all of it is done again.
+                let forward = self.bring_forward(id, seed).await?;
+                held.looked.set(true);
+                if forward {
                     return Ok(false);
                 }
                 held.further.set((1, status == 403));
