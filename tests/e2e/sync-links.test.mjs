@@ -88,15 +88,20 @@ withServer('a server that comes back from a copy of before the link was replaced
 });
 
 withServer('of a workshop that is not listed the old link shows nothing new; a replaced link whose answer was lost holds', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(unlisted, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
+  const { participant } = linksTo(unlisted, site);
+  const [boss] = await joined(unlisted, { site, phone }, 0);
   await go(boss, '#/more');
   await sees(boss, 'Semua terkirim');
   // The server does it, and its answer is lost on the way.
   await go(boss, '#/organiser/link');
   site.trouble((name) => (name.endsWith('/rotate') ? 'mute' : undefined));
   await press(boss, 'Ganti tautan', 'main button');
+  // A question that stands open stays, whatever is read meanwhile.
+  const pulls = () => site.requests.filter(({ path, status }) => path.endsWith('/pull') && status === 200).length;
+  const before = pulls();
+  await boss.run(() => { window.dispatchEvent(new Event('focus')); });
+  await boss.until(() => new Promise((done) => setTimeout(() => done(true), 1_000)));
+  assert.ok(pulls() > before);
   await press(boss, 'Ganti tautan', 'dialog[open] .danger');
   const { participant: link } = linksTo(unlisted, site, 1);
   await boss.until((wanted) => document.querySelector('main .address')?.textContent === wanted, { args: [link], timeout: 40_000 });

@@ -22,6 +22,8 @@ pub fn OutboxPage() -> impl IntoView {
     let app = use_app();
     let all = Memo::new(move |_| waiting::all(app));
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
+    // Each round with a server changes what this is told by, and not this.
+    let sends = Memo::new(move |_| app.sends());
     let body = move || {
         if is_empty.get() && app.refused() > 0 {
             return View::Empty;
@@ -35,7 +37,7 @@ pub fn OutboxPage() -> impl IntoView {
                 />
             };
         }
-        let hand_over = if app.sends() && app.sync.get() == Rest::Here {
+        let hand_over = if sends.get() && app.sync.get() == Rest::Here {
             send(app)
         } else {
             view! { <HandOver/> }

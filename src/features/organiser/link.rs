@@ -19,6 +19,8 @@ pub(super) fn page(desk: Desk) -> View {
             .map(|w| w.title.original.clone())
             .unwrap_or_default()
     });
+    // Each round with the server writes down how far it is; a question that stands open must not go with that.
+    let sends = Memo::new(move |_| app.sends());
     let words = Signal::derive(move || tf(sharing::INVITATION, &[&title.get()]));
     view! {
         <div class="page">
@@ -27,7 +29,7 @@ pub(super) fn page(desk: Desk) -> View {
                 <p>{sharing::LINK_TEXT}</p>
                 {ways(link, title.into(), words)}
             </div>
-            {move || app.sends().then(|| replace(desk))}
+            {move || sends.get().then(|| replace(desk))}
         </div>
     }
     .into_view()
