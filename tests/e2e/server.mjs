@@ -101,9 +101,9 @@ export class Site {
     this.#refused = how;
   }
 
-  /** How many live streams are open. */
-  streams() {
-    return this.requests.filter(({ path: name, status, over }) => name.endsWith('/events') && status === 200 && !over).length;
+  /** How many live streams are open; those of one workshop, where it is named. */
+  streams(workshop = '') {
+    return this.requests.filter(({ path: name, status, over }) => name.endsWith(`${workshop}/events`) && status === 200 && !over).length;
   }
 
   /** Counts the answers with a body, by path. */

@@ -1,7 +1,7 @@
 // A server that wants to be asked less: the phone waits as it is told, says nothing alarming, and all comes in the end.
 import assert from 'node:assert/strict';
 import { go, press, sees } from './person.mjs';
-import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 const TITLES = ['Satu', 'Dua', 'Tiga', 'Empat', 'Lima'].map((word) => `Gagasan ke-${word}`);
@@ -44,9 +44,8 @@ withServer('a server, or a proxy before it, that says when to come again is not 
 });
 
 withServer('a slow answer is read to its end, and one that falls silent is asked for again', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
+  const { participant } = linksTo(made, site);
+  const [boss] = await joined(made, { site, phone }, 0);
   await idea(boss, 'Yang datang perlahan');
   await go(boss, '#/more');
   await sees(boss, 'Semua terkirim', { timeout: 20_000 });

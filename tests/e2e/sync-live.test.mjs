@@ -2,25 +2,20 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { go, press, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 
-/** Waits until so many streams are open, one a browser. */
-async function streams(site, wanted) {
-  for (let tries = 0; tries < 150; tries++) {
-    if (site.streams() === wanted) return;
-    await sleep(100);
-  }
-  assert.equal(site.streams(), wanted);
+/** Waits until the site is asked so; what is read is the last answer. */
+async function reaches(read, wanted) {
+  for (let tries = 0; tries < 150 && read() !== wanted; tries++) await sleep(100);
+  assert.equal(read(), wanted);
 }
+const streams = (site, wanted, workshop) => reaches(() => site.streams(workshop), wanted);
 
 withServer('one stream a browser, whichever tab has it, and a new one for a new key', ['chromium', 'firefox', 'webkit'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
-  const face = await phone(participant);
-  await arrived(face);
+  const { participant } = linksTo(made, site);
+  const [boss, face] = await joined(made, { site, phone });
   await streams(site, 2);
 
   const first = face.page;
@@ -51,29 +46,24 @@ withServer('one stream a browser, whichever tab has it, and a new one for a new 
   await go(face, '#/ideas/new');
   await press(face, 'Jangan tampilkan nama saya kepada peserta', 'label');
   await idea(face, 'Kotak saran tanpa nama', { stay: true });
-  for (let tries = 0; tries < 150 && opened() === before; tries++) await sleep(100);
-  assert.ok(opened() > before, 'no stream with the new key');
+  await reaches(() => opened() > before, true);
   await streams(site, 2);
 });
 
 withServer('another workshop in the same tab has a stream of its own', ['chromium'], async ({ site, phone }) => {
   const other = workshop(toCome());
-  const [first, second] = [linksTo(made, site), linksTo(other, site)];
-  for (const { organiser } of [first, second]) {
-    const boss = await phone(organiser);
-    await arrived(boss);
+  for (const dir of [made, other]) {
+    const [boss] = await joined(dir, { site, phone }, 0);
     await go(boss, '#/more');
     await sees(boss, 'Semua terkirim');
     await boss.close();
   }
-  const face = await phone(first.participant);
+  const [first, second] = [made, other].map((dir) => new URL(linksTo(dir, site).participant));
+  const face = await phone(first.href);
   await arrived(face);
   await streams(site, 1);
   // A link that is followed where the app runs loads nothing anew.
-  await face.run((hash) => { location.hash = hash; }, new URL(second.participant).hash);
-  const id = new URL(second.participant).searchParams.get('w');
-  const streamed = () => site.requests.filter(({ path: name, status, over }) => name.includes(id) && name.endsWith('/events') && status === 200 && !over).length;
-  for (let tries = 0; tries < 100 && !streamed(); tries++) await sleep(100);
-  assert.equal(streamed(), 1);
+  await face.run((hash) => { location.hash = hash; }, second.hash);
+  await streams(site, 1, second.searchParams.get('w'));
   await streams(site, 1);
 });

@@ -7,9 +7,8 @@ import { arrived, decree, holds, idea, joined, linksTo, toCome, withServer, work
 const made = workshop(toCome());
 
 withServer('places that are taken are told before anything is typed, and a place that comes free to who waits', ['chromium'], async ({ site, phone }) => {
-  const { organiser, participant } = linksTo(made, site);
-  const boss = await phone(organiser);
-  await arrived(boss);
+  const { participant } = linksTo(made, site);
+  const [boss] = await joined(made, { site, phone }, 0);
   await go(boss, '#/more');
   await sees(boss, 'Semua terkirim');
   await decree(made, site, { 'reg.capacity': 2 });
