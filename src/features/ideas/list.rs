@@ -13,7 +13,7 @@ use crate::route::{Params, Route};
 use crate::state::use_app;
 
 /// How many cards are drawn with the page, and how many more at a time after it.
-const FIRST: usize = 3;
+const FIRST: usize = 6;
 /// How many stand there without being asked for, and how many more at a time.
 const CHUNK: usize = 30;
 
