@@ -40,11 +40,17 @@ const wanted = async () => {
   for (const name of await copies()) held.push(...(await (await caches.open(name)).keys()));
   return LATER.filter(([path]) => held.some(({ url }) => url.includes(`/${path.slice(2).replace(HASHED, '-')}`)));
 };
-const keepPart = async (part) => {
+const lacking = async (part) => {
   const cache = await caches.open(NAME);
-  for (const file of LATER) {
-    if (file[0].startsWith(`./gagas-${part}-`) && !(await cache.match(new URL(file[0], SCOPE)))) await keep(cache, file);
+  const files = part === 'all' ? FILES : LATER.filter(([path]) => path.startsWith(`./gagas-${part}-`));
+  for (const file of files) if (!(await cache.match(new URL(file[0], SCOPE)))) await keep(cache, file);
+};
+// A version whose copy was dropped, and of which the server has no files any more, is not worth waiting for.
+const alone = async () => {
+  for (const name of await copies()) {
+    if (name !== NAME && (await caches.match(SCOPE.href, { cacheName: name }))) return false;
   }
+  return true;
 };
 
 // All or nothing: a failure leaves the version before it in charge.
@@ -52,6 +58,7 @@ const install = async () => {
   const cache = await caches.open(NAME);
   try {
     await Promise.all([...FILES, ...(await wanted())].map((file) => keep(cache, file)));
+    if (await alone()) self.skipWaiting();
   } catch (error) {
     if (!self.registration.active) await caches.delete(NAME);
     throw error;
@@ -73,7 +80,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'gagas-take-over') self.skipWaiting();
   const [, part] = /^gagas-keep-(\w+)$/.exec(event.data) ?? [];
-  if (part) event.waitUntil(keepPart(part));
+  if (part) event.waitUntil(lacking(part));
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;

@@ -77,13 +77,13 @@
     (await caches.keys()).filter((name) => name.startsWith(`gagas ${new URL('./', location.href).pathname} `));
   const copies = async () => Promise.all((await ours()).map((name) => caches.open(name)));
 
-  // A broken copy is dropped once, and only while the server answers: without a network nothing could replace it.
+  // A broken copy is dropped once, and only while the server answers: without a network nothing could replace it. The
+  // worker stays, passes on what it lacks, and is asked for all of it by the next page: one that was sent away can come
+  // back as it was, without its files.
   const repair = async () => {
     const reachable = await fetch('./sw.js', { cache: 'no-store' });
     if (!reachable.ok) return false;
     for (const name of await ours()) await caches.delete(name);
-    const registration = await navigator.serviceWorker.getRegistration();
-    if (registration) await registration.unregister();
     await Promise.all([JS, WASM].map((url) => fetch(url, { cache: 'reload' })));
     return true;
   };
@@ -134,18 +134,19 @@
   let restIsHere;
   const rest = new Promise((done) => (restIsHere = done));
 
-  // The others are loaded when the app asks for them, each over the one before it, and kept from then on: by the
-  // version that waits, too.
+  // Has each version keep what it may lack, the one that waits, too.
+  const keep = (name) =>
+    navigator.serviceWorker?.ready.then((found) => {
+      for (const each of [found.installing, found.waiting, found.active]) each?.postMessage(`gagas-keep-${name}`);
+    });
+
+  // The others are loaded when the app asks for them, each over the one before it, and kept from then on.
   const part = (name, event, url, before) => {
     let loaded;
     return () => {
       if (loaded) return loaded;
       loaded = before().then(() => load(event, url));
-      loaded
-        .then(() => navigator.serviceWorker?.ready)
-        .then((found) => {
-          for (const each of [found?.installing, found?.waiting, found?.active]) each?.postMessage(`gagas-keep-${name}`);
-        });
+      loaded.then(() => keep(name));
       return loaded;
     };
   };
@@ -223,6 +224,7 @@
         again();
       }
     };
+    keep('all');
     await register(5_000);
     // An app on the home screen may not be loaded anew for days: it looks for a new version when it is looked at.
     let looked = Date.now();

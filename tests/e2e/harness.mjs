@@ -1,7 +1,9 @@
 // What every test starts with: a site, an engine with a fresh profile, and an end that leaves nothing behind.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { engine } from './engines.mjs';
-import { Site } from './server.mjs';
+import { DIST, Site } from './server.mjs';
 
 const ALL = ['chromium', 'firefox', 'webkit'];
 export const ENGINES = process.env.GAGAS_ENGINES?.split(',') ?? ALL;
@@ -26,8 +28,17 @@ export function inEngines(title, body, { engines = ALL, dist, binary, timeout = 
 /** Waits until the app shows itself. */
 export const usable = (face) => face.until(() => !document.getElementById('boot') && Boolean(document.querySelector('h1')));
 
+/** How many files an offline copy has at least. */
+const WHOLE = readFileSync(path.join(DIST, 'sw.js'), 'utf8').split('LATER')[0].match(/'[0-9a-f]{32}'/g).length;
+
 /**
  * Waits until the offline copy is complete and answers the next start. It may not control this very page: a worker that
  * becomes active while a page is on its way does not claim that page, in Firefox most often.
  */
-export const kept = (face) => face.until(() => navigator.serviceWorker.ready.then(({ active }) => active?.state === 'activated'));
+export const kept = (face) => face.until(async (whole) => {
+  const { active } = await navigator.serviceWorker.ready;
+  for (const name of await caches.keys()) {
+    if ((await (await caches.open(name)).keys()).length >= whole) return active?.state === 'activated';
+  }
+  return false;
+}, { args: [WHOLE] });

@@ -113,6 +113,45 @@ inEngines('a spoilt copy of the second part alone is replaced', async ({ site, f
   await usable(face);
 });
 
+inEngines('an offline copy that was taken from its worker is made anew', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  await face.run(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+    return true;
+  });
+  await face.reload();
+  await usable(face);
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+});
+
+inEngines('a spoilt copy of a version that the server has no more gives way to the next one', async ({ site, face }) => {
+  await face.open(site.url);
+  await usable(face);
+  await kept(face);
+  await site.deploy(next);
+  await face.run(async () => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) if (/-[0-9a-f]{16}\.js$/.test(url)) await cache.put(url, new Response('spoilt ('));
+    }
+    return true;
+  });
+  await face.reload();
+  await face.until(`() => (${build})() === 'next'`);
+  await usable(face);
+  await face.until(() => navigator.serviceWorker.ready.then(({ installing, waiting }) => !installing && !waiting));
+  await kept(face);
+  await site.offline();
+  await face.reload();
+  await usable(face);
+  assert.equal(await face.run(build), 'next');
+});
+
 inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
   site.trouble((name) => (name.endsWith('.wasm') ? 'spoil' : undefined));
   await face.open(site.url);
