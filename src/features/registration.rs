@@ -14,6 +14,7 @@ use crate::render::prelude::*;
 use gagas_domain::id::RecordId;
 use gagas_domain::readiness::{Places, RegistrationState};
 use gagas_domain::time::Instant;
+use gagas_domain::view::OTHERS_LIMIT;
 
 use crate::components::{Back, LinkButton, Notice, PageHeader, Tag, TagTone, Tone, Variant, Width};
 use crate::i18n::{registration as texts, t, tf};
@@ -23,9 +24,6 @@ use crate::route::Route;
 use crate::state::{App, use_app};
 use form::{Form, Purpose};
 pub use ticket::TicketPage;
-
-/// How many people one phone may register beside its owner.
-const OTHERS: usize = 20;
 
 /// The state of registration, and the tickets on this phone.
 #[component]
@@ -70,7 +68,7 @@ pub fn RegistrationPage() -> impl IntoView {
 
 /// Whether this phone has registered as many others as it may.
 fn is_full(all: &[stored::Held]) -> bool {
-    all.iter().filter(|held| !held.own).count() >= OTHERS
+    all.iter().filter(|held| !held.own).count() >= OTHERS_LIMIT
 }
 
 fn list(all: &[stored::Held], elsewhere: &[(RecordId, bool)]) -> View {

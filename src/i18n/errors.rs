@@ -64,6 +64,8 @@ texts! {
     REFUSED_NEWER: "Server belum mengenal jenis tulisan ini. Ponsel mencoba lagi sendiri setelah server diperbarui.", "The server does not know this kind yet. The phone tries again by itself once the server is updated.";
     /// A server refused it: no more authors.
     REFUSED_AUTHORS: "Jumlah penulis di lokakarya ini sudah penuh. Hubungi panitia; ponsel mencoba lagi sendiri.", "This workshop takes no more authors. Ask the committee; the phone tries again by itself.";
+    /// A server refused it: no more room.
+    REFUSED_FULL: "Tempat lokakarya ini di server sudah penuh. Hubungi panitia; ponsel mencoba lagi sendiri.", "This workshop's space on the server is full. Ask the committee; the phone tries again by itself.";
     /// A server refused it: too many.
     REFUSED_MANY: "Terlalu banyak dalam waktu singkat. Ponsel mencoba lagi sendiri.", "Too many in a short time. The phone tries again by itself.";
     /// A server refused it: the clock.
@@ -137,6 +139,7 @@ pub fn refusal(code: Option<Code>) -> String {
         Some(Code::ForeignWorkshop) => REFUSED_FOREIGN,
         Some(Code::UnknownKind | Code::UnsupportedVersion) => REFUSED_NEWER,
         Some(Code::AuthorCap) => REFUSED_AUTHORS,
+        Some(Code::WorkshopFull) => REFUSED_FULL,
         Some(Code::RateLimited) => REFUSED_MANY,
         Some(Code::ClockAhead) => REFUSED_CLOCK,
         Some(Code::Purged) => REFUSED_PURGED,

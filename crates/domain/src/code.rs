@@ -32,6 +32,8 @@ pub enum Code {
     ClockAhead,
     /// The workshop takes no more authors.
     AuthorCap,
+    /// The workshop holds as many bytes as its server keeps for one.
+    WorkshopFull,
     /// Too many patches in a short time.
     RateLimited,
     /// The retention date has passed.
@@ -56,6 +58,7 @@ impl Code {
             Self::UnsupportedVersion => "unsupported_version",
             Self::ClockAhead => "clock_ahead",
             Self::AuthorCap => "author_cap",
+            Self::WorkshopFull => "workshop_full",
             Self::RateLimited => "rate_limited",
             Self::Purged => "purged",
         }
@@ -76,12 +79,13 @@ impl Code {
                 | Self::UnsupportedVersion
                 | Self::ClockAhead
                 | Self::AuthorCap
+                | Self::WorkshopFull
                 | Self::RateLimited
         )
     }
 
     /// All codes.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::BadJson,
         Self::BadSignature,
         Self::BadId,
@@ -95,6 +99,7 @@ impl Code {
         Self::UnsupportedVersion,
         Self::ClockAhead,
         Self::AuthorCap,
+        Self::WorkshopFull,
         Self::RateLimited,
         Self::Purged,
     ];

@@ -45,8 +45,8 @@ pub use moderation::Moderation;
 pub use reach::{clean_phone, whatsapp_digits};
 pub use registration::{ConsentChoice, Registration, SealedRegistration};
 pub use registration_input::{
-    ACCESS_LIMIT, CODE_LIMIT, CONSENT_LIMIT, EMAIL_LIMIT, POSITION_LIMIT, RegistrationField,
-    RegistrationInput, TITLES_LIMIT,
+    ACCESS_LIMIT, CODE_LIMIT, CONSENT_LIMIT, EMAIL_LIMIT, OTHERS_LIMIT, POSITION_LIMIT,
+    RegistrationField, RegistrationInput, TITLES_LIMIT,
 };
 pub use session::{Session, Speaker};
 pub use tally::PublishedTally;

@@ -56,7 +56,7 @@ pub enum Command {
         #[arg(long)]
         replace: bool,
     },
-    /// Shows which workshops are kept, and how much each holds.
+    /// Shows which workshops are kept, how much each holds, and how much of its room (`--workshop-size`) that is.
     List,
     /// Erases registrations, and what is about them, of workshops whose retention day is over.
     Prune {
@@ -131,11 +131,17 @@ fn parse_id(text: &str) -> Result<WorkshopId, String> {
     WorkshopId::parse(text).ok_or_else(|| "a workshop's id has 22 characters".into())
 }
 
-/// Does what is asked, at `now_ms` (ms since the epoch, UTC).
+/// Does what is asked, at `now_ms` (ms since the epoch, UTC); participants add nothing to a workshop of more than `room`
+/// bytes.
 ///
 /// # Errors
 /// [`CommandError`].
-pub async fn run(command: Command, place: &Place, now_ms: u64) -> Result<Outcome, CommandError> {
+pub async fn run(
+    command: Command,
+    place: &Place,
+    now_ms: u64,
+    room: u64,
+) -> Result<Outcome, CommandError> {
     match place {
         Place::File(path) => {
             let makes = matches!(command, Command::Restore { .. } | Command::Import { .. });
@@ -146,13 +152,13 @@ pub async fn run(command: Command, place: &Place, now_ms: u64) -> Result<Outcome
             let store = Sqlite::open(path).await;
             let store =
                 store.map_err(|error| CommandError::File(path.clone(), FileError::Store(error)))?;
-            let done = run_on(&store, command, now_ms).await;
+            let done = run_on(&store, command, now_ms, room).await;
             store.close().await;
             done
         }
         Place::Database(options) => {
             let store = Postgres::open(options).await?;
-            let done = run_on(&store, command, now_ms).await;
+            let done = run_on(&store, command, now_ms, room).await;
             store.close().await;
             done
         }
@@ -163,6 +169,7 @@ async fn run_on<S: Keeper>(
     store: &S,
     command: Command,
     now_ms: u64,
+    room: u64,
 ) -> Result<Outcome, CommandError> {
     let placing = |replace| match replace {
         true => Placing::Replace,
@@ -194,7 +201,7 @@ async fn run_on<S: Keeper>(
                 _ => said(done),
             }
         }
-        Command::List => said(list(store).await?),
+        Command::List => said(list(store, room).await?),
         Command::Prune { dry_run } => said(prune(store, now_ms, dry_run).await?),
     })
 }

@@ -110,6 +110,7 @@ impl Told {
             let per_minute = some(name, told)?.unwrap_or(held.per_minute);
             Ok::<_, ConfigError>(Rate { per_minute, ..held })
         };
+        let size = some("workshop-size", self.workshop_size)?;
         let author = per_minute("author-rate", self.author_rate, held.author)?;
         Ok(Config {
             dir: self.dir,
@@ -133,6 +134,7 @@ impl Told {
                     self.new_authors_rate,
                     held.new_authors,
                 )?,
+                bytes: size.map_or(held.bytes, |mib| u64::from(mib) << 20),
             },
         })
     }

@@ -67,7 +67,7 @@ async fn keep_house(
         Keeping::Database(url) => Place::Database(PostgresOptions::new(url)),
         Keeping::Nothing => return Err("say with --data or --database-url what is meant".into()),
     };
-    let outcome = commands::run(command, &place, starting::now_ms()).await?;
+    let outcome = commands::run(command, &place, starting::now_ms(), config.limits.bytes).await?;
     println!("{}", outcome.text.trim_end());
     Ok(match outcome.sound {
         true => ExitCode::SUCCESS,

@@ -106,6 +106,7 @@ pub struct Settings {
 struct Held {
     seq: u64,
     came_ms: u64,
+    bytes: u64,
 }
 
 /// The state of one workshop on a server.
@@ -121,6 +122,8 @@ pub struct Ledger {
     /// Attendances whose registration has not come.
     strays: BTreeSet<RecordId>,
     authors: BTreeSet<PublicKey>,
+    /// Of the bodies and signatures that are held.
+    bytes: u64,
     /// The earliest stamp of the organiser, ms.
     founded: u64,
     votes: Votes,
@@ -145,6 +148,7 @@ impl Ledger {
             registrations: BTreeSet::new(),
             strays: BTreeSet::new(),
             authors: BTreeSet::new(),
+            bytes: 0,
             founded: u64::MAX,
             votes: Votes::default(),
             buckets: Buckets::default(),
@@ -158,6 +162,12 @@ impl Ledger {
     #[must_use]
     pub fn head(&self) -> u64 {
         self.head
+    }
+
+    /// How many bytes of bodies and signatures are held.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     /// What is merged.
@@ -310,6 +320,10 @@ impl Ledger {
                 return Err((Code::AuthorCap, None));
             }
             let limits = self.settings.limits;
+            // What goes makes room, and can be said once of a record.
+            if !patch.is_deletion() && self.bytes + size(patch) > limits.bytes {
+                return Err((Code::WorkshopFull, None));
+            }
             let taken = self.buckets.take(&limits, patch.author(), is_new, now_ms);
             taken.map_err(|wait| (Code::RateLimited, Some(wait)))?;
         }
@@ -331,7 +345,8 @@ impl Ledger {
         let nonce: Option<[u8; 16]> = patch.nonce().try_into().ok();
         if let Outcome::Applied { dropped } = self.records.add(patch) {
             for loser in dropped {
-                self.held.remove(&loser);
+                let held = self.held.remove(&loser);
+                self.bytes -= held.map_or(0, |held| held.bytes);
                 self.put.remove(&loser);
                 self.gone.insert(loser);
             }
@@ -358,7 +373,15 @@ impl Ledger {
     }
 
     fn place(&mut self, id: PatchId, seq: u64, came_ms: u64) {
-        if self.held.insert(id, Held { seq, came_ms }).is_some() {
+        let bytes = self.records.patch(&id).map_or(0, |patch| size(patch));
+        let held = Held {
+            seq,
+            came_ms,
+            bytes,
+        };
+        self.bytes += bytes;
+        if let Some(old) = self.held.insert(id, held) {
+            self.bytes -= old.bytes;
             self.gone.insert(id);
         }
         self.put.insert(id);
@@ -534,6 +557,12 @@ pub fn retention_ends(workshop: &Workshop) -> Option<i64> {
     let day: Day = workshop.registration.retain_until?;
     let offset = Zone::of(&workshop.zone).map_or(0, |zone| i64::from(zone.offset_minutes));
     Some(Instant::at_midnight(day.plus(1)).ms() - offset * 60_000)
+}
+
+/// What a patch takes where it is kept, in bytes: its body and its signature.
+fn size(patch: &Patch) -> u64 {
+    let signed = patch.signed();
+    (signed.body.len() + signed.signature.len()) as u64
 }
 
 /// What holds for one push.

@@ -16,7 +16,7 @@ pub struct Rate {
     pub per_minute: u32,
 }
 
-/// What a workshop takes in a time.
+/// What a workshop takes: in a time, and in all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Changes of one author.
@@ -25,6 +25,8 @@ pub struct Limits {
     pub workshop: Rate,
     /// Keys that were never seen before.
     pub new_authors: Rate,
+    /// How many bytes of bodies and signatures there may be before participants can add no more.
+    pub bytes: u64,
 }
 
 impl Default for Limits {
@@ -42,6 +44,8 @@ impl Default for Limits {
                 burst: 1_000,
                 per_minute: 1_000,
             },
+            // A hundred times what a large workshop writes: 10,000 ideas are 10 MB.
+            bytes: 256 << 20,
         }
     }
 }

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::ledger::Arrival;
 use crate::id::{PublicKey, RecordId};
 use crate::merge::{Record, RecordSet};
-use crate::view::{ADMITTED, Admission, RegistrationSettings, WAITING};
+use crate::view::{ADMITTED, Admission, OTHERS_LIMIT, RegistrationSettings, WAITING};
 use crate::window::Window;
 
 /// What becomes of what was handed in.
@@ -57,8 +57,8 @@ pub(super) fn in_window(window: Window) -> Verdict {
 
 /// The verdict on each registration that has one: not on cancelled ones, nor on those that the organiser declined.
 ///
-/// Places go by arrival; those that came before `epoch_ms`, when this server's data began anew, by their stamps. What
-/// the organiser decided outranks both.
+/// Places go by arrival; those that came before `epoch_ms`, when this server's data began anew, by their stamps. Whom an
+/// author registers beside themselves and [`OTHERS_LIMIT`] others waits for the organiser, whose decision outranks all.
 pub(super) fn places(
     records: &RecordSet,
     organiser: &PublicKey,
@@ -88,15 +88,21 @@ pub(super) fn places(
         .capacity
         .map_or(usize::MAX, |places| places as usize);
     let mut waiting = 0;
+    let mut others: BTreeMap<PublicKey, usize> = BTreeMap::new();
     let mut verdicts = BTreeMap::new();
     for (id, arrival) in order {
         let ms = i64::try_from(arrival.ms).unwrap_or(i64::MAX);
+        let allowed = live(&id).is_some_and(|record| {
+            let before = others.entry(record.author()).or_default();
+            *before += usize::from(!record.nonce().is_empty());
+            *before <= OTHERS_LIMIT || record.nonce().is_empty()
+        });
         let verdict = match decided(&id) {
             Some(word) => decision(word, &mut waiting),
             None if Window::at(settings.open, settings.close, ms).is_closed() => {
                 Some(Verdict::Late)
             }
-            None if taken < capacity => {
+            None if allowed && taken < capacity => {
                 taken += 1;
                 Some(Verdict::Accepted)
             }

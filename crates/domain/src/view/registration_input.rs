@@ -26,6 +26,8 @@ pub const CODE_LIMIT: usize = 40;
 pub const ACCESS_LIMIT: usize = 200;
 /// How many consents a box has room for.
 pub const CONSENT_LIMIT: usize = 8;
+/// How many people one author may register beside themselves.
+pub const OTHERS_LIMIT: usize = 20;
 
 /// The entries of a draft or box that are plain texts.
 pub(super) const TEXTS: [&str; 11] = [

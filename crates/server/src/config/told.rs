@@ -78,6 +78,9 @@ pub struct Told {
     /// How many changes all participants of a workshop may make in a minute [default: 30000].
     #[arg(long, env = "GAGAS_WORKSHOP_RATE", global = true)]
     pub workshop_rate: Option<u32>,
+    /// How many MiB a workshop may hold before participants can add nothing more [default: 256].
+    #[arg(long, env = "GAGAS_WORKSHOP_SIZE", global = true)]
+    pub workshop_size: Option<u32>,
     /// How many authors may be new in a workshop in a minute [default: 1000].
     #[arg(long, env = "GAGAS_NEW_AUTHORS_RATE", global = true)]
     pub new_authors_rate: Option<u32>,
@@ -133,6 +136,7 @@ impl Told {
             author_burst: self.author_burst.or(file.author_burst),
             author_rate: self.author_rate.or(file.author_rate),
             workshop_rate: self.workshop_rate.or(file.workshop_rate),
+            workshop_size: self.workshop_size.or(file.workshop_size),
             new_authors_rate: self.new_authors_rate.or(file.new_authors_rate),
         }
     }

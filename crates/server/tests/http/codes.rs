@@ -5,6 +5,7 @@ use gagas_domain::id::{NodeId, WorkshopId, encode};
 use gagas_domain::kind::Kind;
 use gagas_domain::patch::{Draft, MAX_BODY, Patch};
 use gagas_domain::stamp::Stamp;
+use gagas_domain::sync::Limits;
 use gagas_domain::sync::wire::{MAX_REQUEST, Push, Pushed, WirePatch};
 
 use crate::place::Place;
@@ -231,6 +232,46 @@ pub(crate) async fn caps_floods_and_retention_refuse_by_code(place: Place) {
             .push_wire(&participant(), vec![wire(&registration)])
             .await,
         ["purged"]
+    );
+}
+
+pub(crate) async fn a_full_workshop_refuses_by_code_and_has_room_again(place: Place) {
+    let limits = Limits {
+        bytes: 2_000,
+        ..Limits::default()
+    };
+    let server = Server::with_limits(place, limits).await;
+    assert_eq!(server.create(&ORGANISER).await.status, 201);
+    let person = Person::number(1);
+    let long = |n: u8, ms| {
+        let json = [r#"{"title":"t","problem":""#, &"a".repeat(700), r#""}"#].concat();
+        wire(&person.writes(Kind::Idea, &[n; 8], ms, &json))
+    };
+    let pushed = [long(1, START), long(2, START), long(3, START)];
+    let answer: Pushed = server
+        .send(post(
+            "push",
+            &participant(),
+            &Push {
+                patches: pushed.into(),
+            },
+        ))
+        .await
+        .json();
+    let codes: Vec<_> = answer
+        .results
+        .iter()
+        .map(|result| (result.code.as_deref(), result.retry))
+        .collect();
+    let full = (Some("workshop_full"), true);
+    assert_eq!(codes, [(None, false), full, full]);
+    // The organiser's word is taken still, by whoever brings it, and so is what makes room.
+    let words = decides(Kind::Workshop, &[], START, r#"{"title":"L"}"#);
+    let gone = person.writes(Kind::Idea, &[1; 8], START + 1, r#"{"_del":true}"#);
+    let pushed = vec![wire(&words), long(2, START), wire(&gone), long(2, START)];
+    assert_eq!(
+        server.push_wire(&participant(), pushed).await,
+        ["ok", "workshop_full", "ok", "ok"]
     );
 }
 

@@ -41,6 +41,7 @@ cases! {
     codes::none_delays_another_and_the_order_stays,
     codes::a_later_kind_is_to_be_sent_again,
     codes::caps_floods_and_retention_refuse_by_code,
+    codes::a_full_workshop_refuses_by_code_and_has_room_again,
     codes::the_late_are_superseded_and_verdicts_are_told,
     codes::bodies_counts_and_shapes_are_bounded,
     codes::a_repeated_patch_with_another_signature_is_verified,

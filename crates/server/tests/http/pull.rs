@@ -20,6 +20,7 @@ const UNLIMITED: Limits = Limits {
     author: FREE,
     workshop: FREE,
     new_authors: FREE,
+    bytes: u64::MAX,
 };
 
 const WRITERS: u32 = 8;

@@ -68,6 +68,7 @@ impl<P: Place> RealServer<P> {
                 author: plenty,
                 workshop: plenty,
                 new_authors: plenty,
+                bytes: u64::MAX,
             },
             clock: Arc::new(move || clock.load(Ordering::Relaxed)),
         };

@@ -227,7 +227,7 @@ pub(crate) async fn workshops_are_listed<B: Bed>(bed: &B) {
     let mut node = written(bed, &mut pen).await;
     let empty = Pen::new().tenant();
     node.store.create(&empty, mark()).await.unwrap();
-    let text = list(&node.store).await.unwrap().to_string();
+    let text = list(&node.store, 1 << 20).await.unwrap().to_string();
     let line = |id: &str| {
         text.lines()
             .find(|line| line.starts_with(id))
@@ -236,19 +236,19 @@ pub(crate) async fn workshops_are_listed<B: Bed>(bed: &B) {
     };
     let some = line(&pen.workshop().to_string());
     assert!(
-        some.ends_with("any  2026-09-21T14:13:20+00:00  Lokakarya Jambi"),
+        some.ends_with("1%      any  2026-09-21T14:13:20+00:00  Lokakarya Jambi"),
         "{some}"
     );
     assert!(line(&empty.id.to_string()).ends_with("-"));
     node.push(vec![pen.settle(r#"{"sync.author_cap":250}"#)])
         .await;
-    let text = list(&node.store).await.unwrap().to_string();
+    let text = list(&node.store, 1 << 20).await.unwrap().to_string();
     assert!(text.contains("  250  "), "{text}");
     assert!(text.lines().last().unwrap().starts_with("2 workshops"));
 }
 
 async fn say(place: &Path, command: Command) -> Result<Outcome, CommandError> {
-    gagas_server::commands::run(command, &Place::File(place.into()), NOW).await
+    gagas_server::commands::run(command, &Place::File(place.into()), NOW, 1 << 20).await
 }
 
 #[tokio::test]

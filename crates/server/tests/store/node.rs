@@ -32,6 +32,7 @@ impl<S: Store> Node<S> {
                 author: much,
                 workshop: much,
                 new_authors: much,
+                bytes: u64::MAX,
             },
         };
         Self {

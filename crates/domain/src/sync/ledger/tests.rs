@@ -11,6 +11,7 @@ use crate::id::Mark;
 use crate::keys::public_key;
 use crate::sync::{Cursor, Page, Paging, Reader, Shelf};
 use crate::testing::{Replica, nonce};
+use crate::view::OTHERS_LIMIT;
 
 const NOW: u64 = 1_605_000_100_000;
 const SEAL: &str = r#"{"box":"AAAA"}"#;
@@ -390,6 +391,61 @@ fn after_retention_a_registration_can_only_be_deleted() {
     server.replica.withdraw(&key, Kind::Registration, &[]);
     let judged = server.sync(Role::Participant);
     assert_eq!(judged[0].outcome, Ok(Taken::New));
+}
+
+#[test]
+fn one_phone_takes_no_more_places_than_it_may() {
+    let mut server = Server::new(r#"{"title":"w"}"#);
+    let mut hand_in = |n: usize| {
+        let nonce = if n == 0 {
+            Vec::new()
+        } else {
+            nonce(&n.to_string())
+        };
+        server
+            .replica
+            .write(&person("Siti"), Kind::Registration, &nonce, SEAL);
+        server.sync(Role::Participant)[0].verdict
+    };
+    for n in 1..=OTHERS_LIMIT {
+        assert_eq!(hand_in(n), Some(Verdict::Accepted), "{n}");
+    }
+    assert_eq!(hand_in(OTHERS_LIMIT + 1), Some(Verdict::Waiting(1)));
+    assert_eq!(hand_in(0), Some(Verdict::Accepted), "their own");
+}
+
+#[test]
+fn what_is_held_is_counted_in_bytes() {
+    let mut server = Server::new(VOTING);
+    idea(&mut server, "Siti", "a");
+    server.sync(Role::Participant);
+    let held = |server: &Server| {
+        let patches = server.ledger.records.patches();
+        patches.map(|patch| size(patch)).sum::<u64>()
+    };
+    let before = server.ledger.bytes();
+    assert_eq!(before, held(&server));
+    // Takes the place of the one before, moves to a new number, and goes.
+    server.replica.write(
+        &person("Siti"),
+        Kind::Idea,
+        &nonce("a"),
+        r#"{"title":"b","problem":"q, and more of it"}"#,
+    );
+    server.sync(Role::Participant);
+    assert_eq!(server.ledger.bytes(), held(&server));
+    assert!(server.ledger.bytes() > before);
+    let id = RecordId::of("idea", &public_key(&person("Siti")), &nonce("a"));
+    for json in [r#"{"hidden":true}"#, r#"{"hidden":false}"#] {
+        server.replica.moderate(&id, json);
+        server.sync(Role::Organiser);
+        assert_eq!(server.ledger.bytes(), held(&server));
+    }
+    server
+        .replica
+        .withdraw(&person("Siti"), Kind::Idea, &nonce("a"));
+    server.sync(Role::Participant);
+    assert_eq!(server.ledger.bytes(), held(&server));
 }
 
 #[test]

@@ -81,6 +81,7 @@ pub(crate) enum Code {
     UnsupportedVersion,
     ClockAhead,
     AuthorCap,
+    WorkshopFull,
     RateLimited,
     Purged,
 }
