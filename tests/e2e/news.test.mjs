@@ -9,7 +9,7 @@ import { violations } from './axe.mjs';
 import { downloaded, engine } from './engines.mjs';
 import { inEngines } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
-import { HAND_IN, chooseAgency, fill, go, misses, press, register, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, misses, press, register, retitle, sees, settled } from './person.mjs';
 import { PUBLISHING } from './server.mjs';
 import { theme } from './views.mjs';
 
@@ -156,19 +156,6 @@ async function takeIn(face, text) {
   await sees(face, 'Yang akan dimasukkan');
   await press(face, 'Masukkan', 'button');
 }
-
-const retitle = async (face, route, title) => {
-  await go(face, `${route}/edit`);
-  await face.until((words) => {
-    const field = document.getElementById('idea-title');
-    if (!field) return false;
-    field.value = words;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    return true;
-  }, { args: [title] });
-  await press(face, HAND_IN.id, 'button');
-  await sees(face, title);
-};
 
 inEngines('a comment on one\'s own idea is new until the idea is opened; words that another device wrote over are offered back', async ({ site, face }) => {
   await face.open(site.url);

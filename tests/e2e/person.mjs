@@ -130,3 +130,17 @@ export const chooseAgency = (face) => face.until(() => {
   select.dispatchEvent(new Event('change', { bubbles: true }));
   return true;
 });
+
+/** Gives an idea of one's own, at `route`, another title. */
+export const retitle = async (face, route, title) => {
+  await go(face, `${route}/edit`);
+  await face.until((words) => {
+    const field = document.getElementById('idea-title');
+    if (!field) return false;
+    field.value = words;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    return true;
+  }, { args: [title] });
+  await press(face, HAND_IN.id, 'button');
+  await sees(face, title);
+};

@@ -1,4 +1,5 @@
 // Workshops on a real server, and phones in them: what the tests of catching up start with.
+import { spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, hkdfSync, sign as signed } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,7 @@ import { engine } from './engines.mjs';
 import { ENGINES, usable } from './harness.mjs';
 import { jambi, sign } from './large.mjs';
 import { HAND_IN, chooseAgency, fill, go, press, sees } from './person.mjs';
-import { Site } from './server.mjs';
+import { BINARY, Site } from './server.mjs';
 
 const timeout = 150_000;
 
@@ -20,10 +21,10 @@ export function workshop(json) {
   return dir;
 }
 
-/** The Jambi workshop on days to come: what is handed in to it is neither late nor to be forgotten. */
-export function toCome() {
+/** The Jambi workshop, or one made of it, on days to come: what is handed in to it is neither late nor to be forgotten. */
+export function toCome(json = jambi()) {
   const day = (n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
-  const text = JSON.stringify(jambi()).replaceAll('2021-11-12', day(400));
+  const text = JSON.stringify(json).replaceAll('2021-11-12', day(400));
   return JSON.parse(text.replaceAll('2020-11-11', day(7)).replaceAll('2020-11-12', day(8)));
 }
 
@@ -102,6 +103,11 @@ export async function holds(face, titles, options) {
   }
 }
 
+const wrong = (ms) => {
+  const right = Date.now.bind(Date);
+  Date.now = () => right() + ms;
+};
+
 const FILES = ['', '-wal', '-shm'];
 
 /** A site that keeps workshops, and phones that are closed in the end. `flags` are the server's, `headers` a proxy's. */
@@ -112,9 +118,11 @@ export function withServer(title, names, body, { flags, headers, ...options } = 
       const data = path.join(dir, 'gagas.db');
       const site = await Site.start(undefined, undefined, data, { flags, headers });
       const phones = [];
-      const phone = async (address) => {
+      /** `ahead`: by how many ms its clock is wrong. */
+      const phone = async (address, { ahead = 0 } = {}) => {
         const face = await engine(name, options);
         phones.push(face);
+        if (ahead) await face.page.evaluateOnNewDocument(wrong, ahead);
         await face.open(address);
         return face;
       };
@@ -125,8 +133,17 @@ export function withServer(title, names, body, { flags, headers, ...options } = 
         }
       };
       const backup = path.join(dir, 'backup.db');
+      const command = (...words) => {
+        const { status, stderr } = spawnSync(BINARY, [...words, '--data', data], { encoding: 'utf8' });
+        if (status) throw new Error(`${words}: ${stderr}`);
+      };
+      // By the server's own commands, or as whoever copies files or turns a machine back does it.
+      const kept = {
+        backUp: () => command('backup', backup), restore: () => command('restore', '--replace', backup),
+        copyFile: () => copy(data, backup), putFile: () => copy(backup, data), wipe: () => copy('/nowhere', data),
+      };
       try {
-        await body({ site, phone, data: { backUp: () => copy(data, backup), restore: () => copy(backup, data), wipe: () => copy('/nowhere', data) } });
+        await body({ site, phone, data: kept });
       } catch (error) {
         // What was asked tells more than what a page says.
         const asked = site.requests.filter((request) => request.path.includes('/api/'));

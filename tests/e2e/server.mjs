@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = process.env.GAGAS_DIST ?? path.join(ROOT, 'dist');
 const TARGET = path.join(process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target'), 'debug');
-const BINARY = process.env.GAGAS_SERVER ?? path.join(TARGET, 'gagas-server');
+export const BINARY = process.env.GAGAS_SERVER ?? path.join(TARGET, 'gagas-server');
 /** The server that publishes the workshop beside the app. */
 export const PUBLISHING = path.join(TARGET, 'examples/published');
 
@@ -118,8 +118,8 @@ export class Site {
   }
 
   async #pass(request, response) {
-    const name = new URL(request.url, 'http://x').pathname;
-    const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'], at: Date.now() };
+    const { pathname: name, searchParams } = new URL(request.url, 'http://x');
+    const seen = { path: name, since: searchParams.get('since'), status: 0, method: request.method, mode: request.headers['sec-fetch-mode'], at: Date.now() };
     this.requests.push(seen);
     response.on('close', () => { seen.over = true; });
     const trouble = await this.#refused(name);

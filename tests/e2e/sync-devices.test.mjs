@@ -1,6 +1,6 @@
 // One person on two phones: after the rescue code the second has all that is the person's own, also what nobody else may read.
 import assert from 'node:assert/strict';
-import { go, press, register, sees } from './person.mjs';
+import { go, misses, press, register, retitle, sees } from './person.mjs';
 import { arrived, holds, idea, joined, linksTo, organise, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
@@ -18,6 +18,24 @@ const idOf = (face, title) => face.until((words) => {
   const found = [...document.querySelectorAll('article.idea a')].find((a) => a.textContent.includes(words));
   return found?.getAttribute('href').split('/').at(-1);
 }, { args: [title] });
+
+/** Makes the second phone the same person's, by the code that the first one shows. */
+async function carry(one, two) {
+  await go(one, '#/more/device');
+  await press(one, 'Tampilkan kode', 'main button');
+  const rescue = await one.until(() => document.querySelector('main .address')?.textContent);
+  assert.ok(rescue.length < 2_000, `${rescue.length} characters`);
+  await go(two, '#/more/workshops');
+  await two.until(() => Boolean(document.getElementById('paste')));
+  await two.run((text) => {
+    const field = document.getElementById('paste');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, rescue);
+  await press(two, 'Buka yang ditempel', 'main button');
+  await press(two, 'Masukkan', 'dialog[open] button');
+  await two.until(() => location.hash.startsWith('#/agenda'));
+}
 
 withServer('a registration, a ballot and ideas come to the second phone, hidden and anonymous ones too', ['chromium'], async ({ site, phone }) => {
   const { participant } = linksTo(made, site);
@@ -38,20 +56,7 @@ withServer('a registration, a ballot and ideas come to the second phone, hidden 
   await holds(two, ['Dengan nama', 'Tanpa nama kedua']);
   assert.equal(await two.run(() => document.body.textContent.includes('Tanpa nama pertama')), false);
 
-  await go(one, '#/more/device');
-  await press(one, 'Tampilkan kode', 'main button');
-  const rescue = await one.until(() => document.querySelector('main .address')?.textContent);
-  assert.ok(rescue.length < 2_000, `${rescue.length} characters`);
-  await go(two, '#/more/workshops');
-  await two.until(() => Boolean(document.getElementById('paste')));
-  await two.run((text) => {
-    const field = document.getElementById('paste');
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }, rescue);
-  await press(two, 'Buka yang ditempel', 'main button');
-  await press(two, 'Masukkan', 'dialog[open] button');
-  await two.until(() => location.hash.startsWith('#/agenda'));
+  await carry(one, two);
   await holds(two, ['Dengan nama', 'Tanpa nama pertama', 'Tanpa nama kedua', 'Tanpa nama ketiga'], { timeout: 15_000 });
   await two.until(() => document.querySelector('button[aria-pressed=true]')?.getAttribute('aria-label') === 'Dukung Dengan nama');
   // The ticket is the same, and so it is no second registration.
@@ -62,4 +67,32 @@ withServer('a registration, a ballot and ideas come to the second phone, hidden 
   await go(boss, '#/organiser/registrations');
   await sees(boss, '1 dari 1 pendaftaran');
   for (const face of [one, two]) assert.deepEqual(await face.violations(), []);
+});
+
+withServer('both phones of a person change an idea while they are apart: the later words stand, the others are offered back', ['chromium'], async ({ site, phone }) => {
+  const { participant } = linksTo(made, site);
+  const [boss, one] = await joined(made, { site, phone });
+  await idea(one, 'Judul lama');
+  const two = await phone(participant);
+  await arrived(two);
+  await carry(one, two);
+  await holds(two, ['Judul lama'], { timeout: 15_000 });
+  const route = `#/ideas/${await idOf(two, 'Judul lama')}`;
+  for (const face of [one, two]) await face.page.setOfflineMode(true);
+  for (const [face, title] of [[one, 'Judul dari ponsel'], [two, 'Judul dari laptop']]) {
+    await retitle(face, route, title);
+    await misses(face, 'Versi Anda yang lain');
+  }
+  // The later words arrive first.
+  await two.page.setOfflineMode(false);
+  await holds(boss, ['Judul dari laptop'], { timeout: 40_000 });
+  await one.page.setOfflineMode(false);
+  await go(one, route);
+  await sees(one, 'Versi Anda yang lain', { timeout: 40_000 });
+  await sees(one, 'Judul dari laptop');
+  await press(one, 'Pakai versi ini', 'button');
+  await misses(one, 'Versi Anda yang lain');
+  await holds(boss, ['Judul dari ponsel'], { timeout: 15_000 });
+  await go(two, route);
+  await sees(two, 'Versi Anda yang lain', { timeout: 15_000 });
 });

@@ -64,7 +64,7 @@ withServer('the organiser replaces the link; a phone with the old one waits, and
 withServer('a server that comes back from a copy of before the link was replaced takes the new one again', ['chromium'], async ({ site, phone, data }) => {
   const [boss, one] = await joined(listed, { site, phone });
   await site.offline();
-  data.backUp();
+  data.copyFile();
   await site.online();
   const link = await replace(boss);
   const two = await phone(link);
@@ -72,7 +72,7 @@ withServer('a server that comes back from a copy of before the link was replaced
   await idea(two, 'Dengan tautan baru');
   await holds(boss, ['Dengan tautan baru'], { timeout: 20_000 });
   await site.offline();
-  data.restore();
+  data.putFile();
   await site.online();
   // The organiser's phone brings the link back that holds, and with it what the copy lacked.
   await go(two, '#/more');

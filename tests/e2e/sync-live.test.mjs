@@ -67,3 +67,18 @@ withServer('another workshop in the same tab has a stream of its own', ['chromiu
   await streams(site, 1, second.searchParams.get('w'));
   await streams(site, 1);
 });
+
+withServer('a page that nobody looks at has no stream, and catches up when it is looked at', ['chromium'], async ({ site, phone }) => {
+  const [boss, one] = await joined(made, { site, phone });
+  await streams(site, 2);
+  const look = (state) => one.run((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
+    return document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+  await look('hidden');
+  await streams(site, 1);
+  await idea(boss, 'Selagi layar mati');
+  await look('visible');
+  await streams(site, 2);
+  await holds(one, ['Selagi layar mati'], { timeout: 10_000 });
+});

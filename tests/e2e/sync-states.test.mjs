@@ -88,3 +88,31 @@ withServer('a phone whose clock is hours ahead is told both times, and goes by t
   await idea(one, 'Dari ponsel yang tepat');
   await misses(one, 'Jam ponsel ini berbeda dari jam server');
 });
+
+withServer('clocks that are ten years off hinder nobody, not even whoever brings the workshop to the server', ['chromium'], async ({ site, phone }) => {
+  const { organiser, participant } = linksTo(made, site);
+  const decade = 10 * 365.25 * 86_400_000;
+  const boss = await phone(organiser, { ahead: decade });
+  await arrived(boss);
+  const ahead = await phone(participant, { ahead: decade });
+  const behind = await phone(participant, { ahead: -decade });
+  const right = await phone(participant);
+  for (const face of [ahead, behind, right]) await arrived(face);
+  const titles = ['Dari sepuluh tahun lagi', 'Dari sepuluh tahun lalu', 'Dari hari ini'];
+  for (const [n, face] of [ahead, behind, right].entries()) await idea(face, titles[n]);
+  for (const face of [boss, ahead, behind, right]) await holds(face, titles, { timeout: 40_000 });
+  for (const face of [ahead, behind]) {
+    await register(face);
+    await sees(face, 'Anda mendapat tempat.', { timeout: 40_000 });
+  }
+  await go(boss, '#/organiser/registrations');
+  await boss.until(() => document.querySelectorAll('main a[href*="organiser/registrations/"]').length === 2, { timeout: 40_000 });
+  // What was written with a wrong clock can be changed with a right one.
+  const link = (title) => [...document.querySelectorAll('main a')].find((each) => each.textContent.includes(title)).click();
+  await go(ahead, '#/ideas');
+  await ahead.run(link, titles[0]);
+  await press(ahead, 'Ubah');
+  await fill(ahead, 'Judul', 'Ditulis ulang');
+  await press(ahead, 'Simpan', 'button');
+  await holds(right, ['Ditulis ulang'], { timeout: 40_000 });
+});

@@ -289,6 +289,66 @@ fn it_stops_when_asked_and_has_kept_everything() {
     assert_eq!(held, expected);
 }
 
+/// Asks for a page; answers its status and text.
+fn page(address: &str, headers: &[(&str, &str)]) -> (u16, String) {
+    let mut get = ureq::get(address).config().http_status_as_error(false).build();
+    for (name, value) in headers {
+        get = get.header(*name, *value);
+    }
+    let mut answer = get.call().unwrap();
+    let text = answer.body_mut().read_to_string().unwrap();
+    (answer.status().as_u16(), text)
+}
+
+#[test]
+fn figures_are_on_a_listener_of_their_own() {
+    let folder = Folder::new();
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = free.local_addr().unwrap().to_string();
+    drop(free);
+    let server = Running::start(&folder, &["--metrics-addr", &place]);
+    server.create();
+    let figures = ["http://", &place, "/metrics"].concat();
+    let (status, text) = page(&figures, &[]);
+    assert!(status == 200 && text.contains("gagas_"), "{status} {text}");
+    let public = page(&[&server.base, "metrics"].concat(), &[]);
+    assert!(public.0 == 404 && !public.1.contains("gagas_"), "{public:?}");
+    let api = ["http://", &place, "/api/v1/health"].concat();
+    assert_eq!(page(&api, &[]).0, 404);
+}
+
+#[test]
+fn a_proxy_that_says_too_little_is_warned_of_once() {
+    let folder = Folder::new();
+    let server = Running::start(&folder, &[]);
+    server.create();
+    let listed = Draft {
+        workshop: SEED.workshop(),
+        kind: Kind::Workshop,
+        nonce: Vec::new(),
+        fields: vec![
+            ("title".into(), "Lokakarya".into()),
+            ("listed".into(), true.into()),
+        ],
+    };
+    let stamp = Stamp {
+        ms: now_ms(),
+        counter: 0,
+    };
+    let listed = listed.sign(&SEED.signing_key(), stamp, NodeId([1; 8])).unwrap();
+    assert_eq!(server.push(&[listed]).unwrap().results[0].st, "ok");
+    let calendar = [&server.workshop(), "/agenda.ics"].concat();
+    let warnings = || {
+        let log = std::fs::read_to_string(folder.0.join("log")).unwrap();
+        log.matches("a proxy hands requests on").count()
+    };
+    assert_eq!((page(&calendar, &[]).0, warnings()), (200, 0));
+    for _ in 0..3 {
+        page(&calendar, &[("x-forwarded-for", "10.0.0.1")]);
+    }
+    assert_eq!(warnings(), 1);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_acknowledges_nothing_and_recovers() {

@@ -77,7 +77,36 @@ impl Base {
         let prefix = prefix.unwrap_or_default().trim_end_matches('/');
         [scheme, host, prefix].concat()
     }
+
+    /// What is wrong with the addresses that this request is answered with: a proxy handed it on that does not say
+    /// what it was asked for.
+    #[must_use]
+    pub fn warning(&self, headers: &HeaderMap) -> Option<&'static str> {
+        let handed_on = HANDED_ON.iter().any(|name| headers.contains_key(*name));
+        if self.0.is_some() || !handed_on {
+            return None;
+        }
+        let own = headers.get(HOST).and_then(|host| host.to_str().ok());
+        if !headers.contains_key("x-forwarded-host") && own.is_none_or(crate::http::is_loopback) {
+            return Some("a proxy hands requests on without the name it was asked by: links, calendars and previews lead \
+                to this machine alone (set --base-url, or have it send X-Forwarded-Host)");
+        }
+        if !headers.contains_key("x-forwarded-proto") {
+            return Some("a proxy hands requests on and does not say whether by https: links, calendars and previews say \
+                http (set --base-url, or have it send X-Forwarded-Proto)");
+        }
+        None
+    }
 }
+
+/// What a proxy adds (RFC 7239 and what was there before it; RFC 9110, 7.6.3).
+const HANDED_ON: [&str; 5] = [
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "forwarded",
+    "via",
+];
 
 impl TryFrom<String> for Base {
     type Error = BaseError;
@@ -140,6 +169,24 @@ mod tests {
         ] {
             assert_eq!(Base::parse(bad), Err(BaseError::Parts), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_proxy_that_says_too_little_is_warned_of() {
+        let of = |base: &Base, pairs: &[(&'static str, &'static str)]| {
+            base.warning(&headers(pairs)).unwrap_or_default()
+        };
+        let none = Base::default();
+        let handed_on = ("x-forwarded-for", "10.0.0.1");
+        let https = ("x-forwarded-proto", "https");
+        assert_eq!(of(&none, &[("host", "localhost:8080")]), "");
+        assert_eq!(of(&none, &[("host", "a.id"), handed_on, https]), "");
+        let said = of(&none, &[("host", "a.id"), handed_on]);
+        assert!(said.contains("X-Forwarded-Proto"), "{said}");
+        let said = of(&none, &[("host", "127.0.0.1:8080"), handed_on, https]);
+        assert!(said.contains("X-Forwarded-Host"), "{said}");
+        let base = Base::parse("https://a.id").unwrap();
+        assert_eq!(of(&base, &[("host", "127.0.0.1:8080"), handed_on]), "");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use axum::routing::get;
 use gagas_domain::id::WorkshopId;
 use gagas_domain::link::workshop_in_query;
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::SystemTime;
 
 /// What only a reader without scripts needs: all days, and none of the controls.
@@ -36,9 +36,20 @@ pub(crate) struct Site<S> {
     build: Build,
     source: S,
     base: Base,
+    warned: Once,
     pages: Recent<Answer>,
     calendars: Recent<Answer>,
     pictures: Recent<Answer>,
+}
+
+impl<S> Site<S> {
+    /// The public address for one request; once it is said where that is doubtful.
+    fn base(&self, request: &HeaderMap) -> String {
+        if let Some(warning) = self.base.warning(request) {
+            self.warned.call_once(|| tracing::warn!("{warning}"));
+        }
+        self.base.of(request)
+    }
 }
 
 pub(crate) type Shared<S> = State<Arc<Site<S>>>;
@@ -51,6 +62,7 @@ pub fn router<S: PublishedSource>(build: Build, source: S, base: Base, api: Rout
         build,
         source,
         base,
+        warned: Once::new(),
         pages: Recent::new(64),
         calendars: Recent::new(64),
         pictures: Recent::new(64),
@@ -129,7 +141,7 @@ async fn published_page<S: PublishedSource>(
 ) -> Option<Response> {
     // The app works without what is published.
     let records = site.source.records(id).await.ok()??;
-    let (base, lang) = (site.base.of(request), Lang::asked_for(request));
+    let (base, lang) = (site.base(request), Lang::asked_for(request));
     let own = Arc::clone(site);
     let made = tokio::task::spawn_blocking(move || {
         let start = own.build.start();
@@ -257,7 +269,7 @@ async fn published<S: PublishedSource>(
         .find_map(|pair| pair.strip_prefix("lang="));
     let lang = asked.map_or_else(|| Lang::asked_for(request), Lang::of_tag);
     let found =
-        records.and_then(|records| Published::of(&records, id, &site.base.of(request), lang));
+        records.and_then(|records| Published::of(&records, id, &site.base(request), lang));
     found.map(|published| (published, lang)).ok_or_else(nothing)
 }
 

@@ -10,6 +10,7 @@ mod published;
 mod pull;
 mod roles;
 mod support;
+mod unwritable;
 
 /// Makes a test over each store of every case; those behind `on` run on so many threads.
 macro_rules! cases {
@@ -71,3 +72,4 @@ cases! {
     roles::every_answer_carries_the_headers,
     published::a_listed_workshop_has_a_calendar,
 }
+
