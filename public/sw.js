@@ -1,6 +1,7 @@
 // The service worker: keeps one complete version of the app, and serves it with or without a network.
-// `VERSION`, `FILES` (address and half of the SHA-256 of every file) and `LATER` (those that are kept where they were
-// asked for: the part for a server, the organiser's room) are filled in after the build.
+// `VERSION`, `FILES` (address and half of the SHA-256 of every file, and where to ask for it if not there) and `LATER`
+// (those that are kept where they were asked for: the part for a server, the organiser's room) are filled in after the
+// build.
 'use strict';
 const VERSION = '{{version}}';
 const FILES = ['{{files}}'];
@@ -19,9 +20,9 @@ const digest = async (response) => {
 
 // What the page has just loaded is in the browser's cache: hashed files are taken from there, others are asked for
 // with their ETag. Bytes that are not those of this version are fetched once more, and then refused.
-const keep = async (cache, [path, expected]) => {
+const keep = async (cache, [path, expected, from = path]) => {
   for (const mode of [HASHED.test(path) ? 'default' : 'no-cache', 'reload']) {
-    const response = await fetch(new URL(path, SCOPE), { cache: mode, credentials: 'same-origin' });
+    const response = await fetch(new URL(from, SCOPE), { cache: mode, credentials: 'same-origin' });
     if (response.ok && (await digest(response.clone())) === expected) {
       // A redirected answer may not be given to a navigation.
       const { status, statusText, headers } = response;

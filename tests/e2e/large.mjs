@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { DIST, ROOT } from './server.mjs';
+import { BINARY, DIST, ROOT } from './server.mjs';
 
 const two = (n) => String(n).padStart(2, '0');
 
@@ -14,6 +14,11 @@ export function sign(dir, json, { previous = false, removed = false } = {}) {
   writeFileSync(file, JSON.stringify(json));
   const out = path.join(dir, 'workshop.gagas');
   execFileSync('cargo', ['xtask', 'bundle', file, '--out', out, ...(previous ? ['--previous', out] : []), ...(removed ? ['--delete'] : [])], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Writes into a folder what a server would publish of the workshop that was signed there, for a host at `url`. */
+export function publish(dir, url) {
+  execFileSync(BINARY, ['publish', '--dir', dir, '--base-url', url], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** A copy of a build, to put a workshop into. */

@@ -1,12 +1,13 @@
 // Figures, not a test: what Lighthouse says of a first visit to a workshop (mobile, simulated slow 4G and processor), in a
-// static folder and where a server publishes it.
+// static folder, where a server publishes it, and in a folder into which it was published.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { jambi, published, sign, site } from './large.mjs';
+import { jambi, publish, published, sign, site } from './large.mjs';
 import { PUBLISHING, Site } from './server.mjs';
+import { serveStatic } from './static.mjs';
 
 // Pinned with all it needs, and installed at its first use: tests do without it.
 const own = path.join(import.meta.dirname, 'lighthouse');
@@ -41,8 +42,14 @@ const dir = site();
 sign(dir, jambi());
 const columns = [];
 try {
-  for (const [name, server, address] of [['a static folder', undefined, ({ url }) => url], ['`gagas-server`', PUBLISHING, (host) => published(host, dir)]]) {
-    const host = await Site.start(dir, server);
+  const own = ({ url }) => url;
+  for (const [name, start, address] of [
+    ['a static folder', () => serveStatic(dir), own],
+    ['`gagas-server`', () => Site.start(dir, PUBLISHING), (host) => published(host, dir)],
+    ['a published static folder', () => serveStatic(dir), own],
+  ]) {
+    const host = await start();
+    if (name.includes('published')) publish(dir, host.url);
     columns.push([name, await runs(address(host))]);
     await host.stop();
   }

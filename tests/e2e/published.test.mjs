@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after } from 'node:test';
 import { inEngines, kept, usable } from './harness.mjs';
-import { jambi, published, sign, site as copy } from './large.mjs';
+import { jambi, publish, published, sign, site as copy } from './large.mjs';
 import { PUBLISHING } from './server.mjs';
+import { serveStatic } from './static.mjs';
 
 /** The days of the agenda moved, so that the first one is `days` from today. */
 function moved(days) {
@@ -120,3 +121,37 @@ inEngines('the page that names the server is kept for offline use like any other
   assert.equal(await face.run(served), 'api/v1');
   assert.equal(await face.run(() => Boolean(document.getElementById('published'))), false);
 }, { dist: today, binary: PUBLISHING });
+
+inEngines('a folder on a static host is published, too: readable at once, kept for offline use, and no new version when the agenda changes', async ({ face }) => {
+  const dir = folder(0);
+  const host = await serveStatic(dir);
+  try {
+    publish(dir, host.url);
+    const page = await (await fetch(host.url)).text();
+    assert.match(page, /og:title" content="Workshop Inovasi Pelayanan Publik"/);
+    assert.match(page, /id="published"[^]*Registrasi/);
+    for (const [, address] of page.matchAll(/(?:og:image|text\/calendar)" (?:content|href)="([^"]+)"/g)) {
+      assert.equal((await fetch(address.replaceAll('&amp;', '&'))).status, 200, address);
+    }
+    await face.open(host.url);
+    await face.until(() => !document.getElementById('published') && Boolean(document.querySelector('#main h1')));
+    await kept(face);
+    assert.deepEqual(await face.violations(), []);
+
+    // The organiser changes a title, signs and publishes again.
+    const json = moved(0);
+    json.sessions[0].title = 'Registrasi di lobi';
+    sign(dir, json, { previous: true });
+    publish(dir, host.url);
+    await face.reload();
+    await face.until(() => document.body.textContent.includes('Registrasi di lobi'));
+    await face.until(() => navigator.serviceWorker.getRegistration().then((found) => found.update()).then(({ installing, waiting }) => !installing && !waiting));
+    await host.stop();
+    await face.reload();
+    await usable(face);
+    await face.until(() => document.body.textContent.includes('Registrasi di lobi'));
+  } finally {
+    await host.stop();
+    rmSync(dir, { recursive: true });
+  }
+});

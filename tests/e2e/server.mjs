@@ -45,13 +45,13 @@ export class Site {
   #headers = {};
   #refused = () => undefined;
 
-  /** Serves a build; with `data`, a file, it keeps workshops in step. `flags` are the server's, `headers` what a proxy adds. */
+  /** Serves a build; with `data`, a file, it keeps workshops in step (or with the flag for a database). `flags` are the server's, `headers` what a proxy adds. */
   static async start(dir = DIST, binary = BINARY, data = undefined, { flags = [], headers = {} } = {}) {
     const site = new Site();
     site.#dir = dir;
     site.#binary = binary;
     site.#headers = headers;
-    if (data) site.#more = ['--data', data, ...flags];
+    site.#more = [...(data ? ['--data', data] : []), ...flags];
     await site.online();
     return site;
   }

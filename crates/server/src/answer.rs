@@ -126,14 +126,14 @@ fn listed<'a>(request: &'a HeaderMap, name: &HeaderName) -> impl Iterator<Item =
     values.flat_map(|text| text.split(',')).map(str::trim)
 }
 
-fn brotli(bytes: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+pub(crate) fn brotli(bytes: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     let quality = if effort == Effort::Once { 11 } else { 5 };
     let mut out = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
     out.write_all(bytes)?;
     Ok(out.into_inner())
 }
 
-fn gzip(bytes: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
+pub(crate) fn gzip(bytes: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     let level = if effort == Effort::Once {
         Compression::best()
     } else {

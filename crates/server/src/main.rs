@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use gagas_server::commands::{self, Place};
 use gagas_server::config::{Config, Keeping, Told};
 use gagas_server::hub::{Hub, Rules};
-use gagas_server::publish::Beside;
+use gagas_server::publish::{Beside, Lang};
 use gagas_server::site::Build;
 use gagas_server::store::{Keeper, Postgres, PostgresOptions, Sqlite, Store};
 use gagas_server::{http, listen, log, metrics, starting};
@@ -33,6 +33,13 @@ struct Options {
 enum Command {
     /// Serves the app, and workshops where it is told where to keep them (this is what is done without a command).
     Serve,
+    /// Writes what a server would publish of the workshop beside the app into the folder (`--dir`, `--base-url`), for a
+    /// static host: the page with the readable agenda, a preview picture, a calendar. Again after every change.
+    Publish {
+        /// The language of the page: `id` or `en`.
+        #[arg(long, default_value = "id", value_parser = ["id", "en"])]
+        lang: String,
+    },
     #[command(flatten)]
     Kept(commands::Command),
 }
@@ -53,8 +60,22 @@ async fn run(options: Options) -> Result<ExitCode, Box<dyn Error>> {
     log::begin(config.log_format, &config.log)?;
     match options.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(config).await.map(|()| ExitCode::SUCCESS),
+        Command::Publish { lang } => publish(&config, &lang),
         Command::Kept(command) => keep_house(command, &config).await,
     }
+}
+
+/// Writes what is published into the folder of the app.
+fn publish(config: &Config, lang: &str) -> Result<ExitCode, Box<dyn Error>> {
+    let directory = config.dir.clone().unwrap_or_else(|| "dist".into());
+    let base = config.has_base.then_some(&config.base);
+    let now_ms = i64::try_from(starting::now_ms())?;
+    let id = gagas_server::publish::publish(&directory, base, Lang::of_tag(lang), now_ms)?;
+    println!(
+        "{} holds the published page of workshop {id}",
+        directory.display()
+    );
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Does something to what is kept, beside servers that may run.

@@ -8,6 +8,7 @@ mod base;
 mod beside;
 mod calendar;
 mod days;
+pub(crate) mod folder;
 mod head;
 mod html;
 pub(crate) mod http;
@@ -21,6 +22,7 @@ mod words;
 
 pub use base::{Base, BaseError};
 pub use beside::{Beside, BesideError, public};
+pub use folder::{FolderError, publish};
 pub use http::router;
 pub use language::Lang;
 pub use page::{Template, TemplateError};

@@ -6,7 +6,7 @@ mod embedded;
 
 use crate::answer::{Answer, Effort};
 use crate::policy;
-use crate::publish::Template;
+use crate::publish::{Template, folder};
 use axum::Router;
 use axum::http::HeaderValue;
 use std::borrow::Cow;
@@ -132,7 +132,7 @@ impl Build {
             self.read(name)
                 .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
-        let (mut page, mut worker) = (text("index.html"), text("sw.js"));
+        let (mut page, mut worker) = folder::undone(text);
         if let (true, Some(built)) = (self.announced, &page) {
             let announced = announce::in_page(built);
             worker = worker.map(|worker| announce::in_worker(&worker, built, &announced));

@@ -291,7 +291,10 @@ fn it_stops_when_asked_and_has_kept_everything() {
 
 /// Asks for a page; answers its status and text.
 fn page(address: &str, headers: &[(&str, &str)]) -> (u16, String) {
-    let mut get = ureq::get(address).config().http_status_as_error(false).build();
+    let mut get = ureq::get(address)
+        .config()
+        .http_status_as_error(false)
+        .build();
     for (name, value) in headers {
         get = get.header(*name, *value);
     }
@@ -312,7 +315,10 @@ fn figures_are_on_a_listener_of_their_own() {
     let (status, text) = page(&figures, &[]);
     assert!(status == 200 && text.contains("gagas_"), "{status} {text}");
     let public = page(&[&server.base, "metrics"].concat(), &[]);
-    assert!(public.0 == 404 && !public.1.contains("gagas_"), "{public:?}");
+    assert!(
+        public.0 == 404 && !public.1.contains("gagas_"),
+        "{public:?}"
+    );
     let api = ["http://", &place, "/api/v1/health"].concat();
     assert_eq!(page(&api, &[]).0, 404);
 }
@@ -335,7 +341,9 @@ fn a_proxy_that_says_too_little_is_warned_of_once() {
         ms: now_ms(),
         counter: 0,
     };
-    let listed = listed.sign(&SEED.signing_key(), stamp, NodeId([1; 8])).unwrap();
+    let listed = listed
+        .sign(&SEED.signing_key(), stamp, NodeId([1; 8]))
+        .unwrap();
     assert_eq!(server.push(&[listed]).unwrap().results[0].st, "ok");
     let calendar = [&server.workshop(), "/agenda.ics"].concat();
     let warnings = || {

@@ -88,12 +88,16 @@ impl Base {
         }
         let own = headers.get(HOST).and_then(|host| host.to_str().ok());
         if !headers.contains_key("x-forwarded-host") && own.is_none_or(crate::http::is_loopback) {
-            return Some("a proxy hands requests on without the name it was asked by: links, calendars and previews lead \
-                to this machine alone (set --base-url, or have it send X-Forwarded-Host)");
+            return Some(
+                "a proxy hands requests on without the name it was asked by: links, calendars and previews lead \
+                to this machine alone (set --base-url, or have it send X-Forwarded-Host)",
+            );
         }
         if !headers.contains_key("x-forwarded-proto") {
-            return Some("a proxy hands requests on and does not say whether by https: links, calendars and previews say \
-                http (set --base-url, or have it send X-Forwarded-Proto)");
+            return Some(
+                "a proxy hands requests on and does not say whether by https: links, calendars and previews say \
+                http (set --base-url, or have it send X-Forwarded-Proto)",
+            );
         }
         None
     }

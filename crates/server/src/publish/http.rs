@@ -23,7 +23,7 @@ use std::sync::{Arc, Once};
 use std::time::SystemTime;
 
 /// What only a reader without scripts needs: all days, and none of the controls.
-const NO_SCRIPT: &str = "\
+pub(super) const NO_SCRIPT: &str = "\
 #published [inert] { display: none; }
 #published .off { display: block; }
 #published .slot { content-visibility: visible; }
@@ -268,8 +268,7 @@ async fn published<S: PublishedSource>(
         .split('&')
         .find_map(|pair| pair.strip_prefix("lang="));
     let lang = asked.map_or_else(|| Lang::asked_for(request), Lang::of_tag);
-    let found =
-        records.and_then(|records| Published::of(&records, id, &site.base(request), lang));
+    let found = records.and_then(|records| Published::of(&records, id, &site.base(request), lang));
     found.map(|published| (published, lang)).ok_or_else(nothing)
 }
 

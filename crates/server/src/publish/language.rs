@@ -45,7 +45,8 @@ impl Lang {
     }
 
     /// Reads a tag: English where it says so, else Indonesian.
-    pub(super) fn of_tag(tag: &str) -> Self {
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Self {
         let code = tag.trim().get(..2).unwrap_or_default();
         let more = tag.trim().as_bytes().get(2);
         let ends = more.is_none_or(|byte| *byte == b'-' || *byte == b'_');

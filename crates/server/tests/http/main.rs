@@ -72,4 +72,3 @@ cases! {
     roles::every_answer_carries_the_headers,
     published::a_listed_workshop_has_a_calendar,
 }
-

@@ -9,16 +9,16 @@ use gagas_server::publish::{Beside, PublishedSource};
 use std::fs;
 use std::path::PathBuf;
 
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("gagas-beside-{}", std::process::id()));
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("gagas-{name}-{}", std::process::id()));
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    fn holds(&self, bytes: &[u8]) {
+    pub(crate) fn holds(&self, bytes: &[u8]) {
         fs::write(self.0.join("workshop.gagas"), bytes).unwrap();
     }
 }
@@ -29,7 +29,7 @@ impl Drop for Folder {
     }
 }
 
-fn bundle(kind: BundleKind, organiser: PublicKey, set: &RecordSet) -> Vec<u8> {
+pub(crate) fn bundle(kind: BundleKind, organiser: PublicKey, set: &RecordSet) -> Vec<u8> {
     let patches = public(set);
     let payload = write_payload(patches.iter().map(|patch| patch.signed()), &[]);
     let header = Header {
@@ -47,7 +47,7 @@ async fn sessions(source: &Beside, id: WorkshopId) -> Option<usize> {
 
 #[tokio::test]
 async fn what_lies_there_is_published_while_it_is_sound() {
-    let (folder, id) = (Folder::new(), SEED.workshop());
+    let (folder, id) = (Folder::new("beside"), SEED.workshop());
     let organiser = public_key(&SEED.signing_key());
     let source = Beside::of(&folder.0);
     assert_eq!(sessions(&source, id).await, None);

@@ -7,6 +7,7 @@
 
 mod beside;
 mod calendar;
+mod folder;
 mod hostile;
 mod page;
 mod paths;
