@@ -128,7 +128,7 @@ impl Build {
     }
 
     fn make_start(&self) -> Start {
-        let text = |name| {
+        let text = |name: &str| {
             self.read(name)
                 .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
