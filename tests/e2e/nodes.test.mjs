@@ -1,12 +1,13 @@
 // Several nodes on one PostgreSQL, as docs/deploy.md has them: phones at each see what the others write, while a node is
 // gone and the database starts anew.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { engine } from './engines.mjs';
 import { ENGINES } from './harness.mjs';
+import { go, sees } from './person.mjs';
 import { arrived, holds, idea, linksTo, toCome, workshop } from './served.mjs';
 import { Site } from './server.mjs';
 
@@ -28,10 +29,18 @@ function database() {
     execFileSync(first, rest, { stdio: 'ignore', cwd: dir });
   };
   run('initdb', '-U', 'gagas', '-A', 'trust');
-  run('pg_ctl', '-o', `-k ${dir} -c listen_addresses=`, '-l', path.join(dir, 'log'), '-w', 'start');
+  const start = () => run('pg_ctl', '-o', `-k ${dir} -c listen_addresses=`, '-l', path.join(dir, 'log'), '-w', 'start');
+  start();
   return {
     url: `postgres://gagas@${encodeURIComponent(dir)}/postgres`,
     restart: () => run('pg_ctl', '-m', 'fast', '-w', 'restart'),
+    /** From now on it can only be read, as the one that stands by for another. */
+    standBy() {
+      run('pg_ctl', '-m', 'fast', '-w', 'stop');
+      writeFileSync(path.join(dir, 'data', 'standby.signal'), '');
+      start();
+    },
+    promote: () => run('pg_ctl', '-w', 'promote'),
     stop() {
       run('pg_ctl', '-m', 'immediate', '-w', 'stop');
       rmSync(dir, { recursive: true });
@@ -65,6 +74,18 @@ test('three nodes on one database: one is gone, the database starts anew, and ev
     base.restart();
     await idea(one, 'Setelah basis data mulai lagi');
     await holds(two, ['Setelah basis data mulai lagi'], { timeout: 60_000 });
+
+    // What can only be read takes nothing, and says so; what is there is read, and the rest follows.
+    base.standBy();
+    await idea(one, 'Selagi hanya dapat dibaca');
+    for (let tries = 0; !sites[1].requests.some(({ path: name, status }) => name.endsWith('/push') && status === 507); tries++) {
+      if (tries > 300) throw new Error('nobody was told that nothing can be written');
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    await go(one, '#/more');
+    await sees(one, '1 menunggu dikirim');
+    base.promote();
+    await holds(two, ['Selagi hanya dapat dibaca'], { timeout: 60_000 });
 
     await sites[0].online();
     await holds(boss, ['Dari simpul ketiga', 'Setelah basis data mulai lagi'], { timeout: 60_000 });

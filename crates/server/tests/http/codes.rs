@@ -244,7 +244,7 @@ pub(crate) async fn a_full_workshop_refuses_by_code_and_has_room_again(place: Pl
     assert_eq!(server.create(&ORGANISER).await.status, 201);
     let person = Person::number(1);
     let long = |n: u8, ms| {
-        let json = [r#"{"title":"t","problem":""#, &"a".repeat(700), r#""}"#].concat();
+        let json = [r#"{"title":"t","problem":""#, &"a".repeat(900), r#""}"#].concat();
         wire(&person.writes(Kind::Idea, &[n; 8], ms, &json))
     };
     let pushed = [long(1, START), long(2, START), long(3, START)];

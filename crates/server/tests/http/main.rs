@@ -10,7 +10,6 @@ mod published;
 mod pull;
 mod roles;
 mod support;
-mod unwritable;
 
 /// Makes a test over each store of every case; those behind `on` run on so many threads.
 macro_rules! cases {

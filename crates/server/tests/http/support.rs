@@ -91,7 +91,7 @@ impl Server {
         server
     }
 
-    pub(crate) fn over<S: Store>(store: S, limits: Limits) -> Self {
+    fn over<S: Store>(store: S, limits: Limits) -> Self {
         let number = SERVERS.fetch_add(1, Ordering::Relaxed);
         let directory =
             std::env::temp_dir().join(format!("gagas-http-{}-{number}", std::process::id()));

@@ -9,8 +9,6 @@ use gagas_server::publish::{Base, FolderError, Lang, publish};
 use sha2::{Digest, Sha256};
 use std::fs;
 
-const UNLISTED: &str = r#"{"listed": false}"#;
-
 fn built(name: &str) -> Folder {
     let folder = Folder::new(name);
     let digest = HEXLOWER.encode(&Sha256::digest(PAGE.as_bytes())[..16]);
@@ -73,7 +71,10 @@ fn what_cannot_be_published_changes_nothing() {
     let refused = |base| publish(&folder.0, base, Lang::Indonesian, BEFORE).unwrap_err();
     assert!(matches!(refused(None), FolderError::NoAddress));
     assert!(matches!(refused(Some(&base)), FolderError::NoWorkshop(..)));
-    sign(&folder, &[SAMPLE, UNLISTED]);
+    sign(
+        &folder,
+        &[&SAMPLE.replace("\"listed\":true", "\"listed\":false")],
+    );
     assert!(matches!(refused(Some(&base)), FolderError::NotListed));
     sign(&folder, &[SAMPLE]);
     fs::write(folder.0.join("sw.js"), "of another version").unwrap();
