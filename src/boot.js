@@ -75,7 +75,6 @@
   // The offline copies of this app, one while no update waits.
   const ours = async () =>
     (await caches.keys()).filter((name) => name.startsWith(`gagas ${new URL('./', location.href).pathname} `));
-  const copies = async () => Promise.all((await ours()).map((name) => caches.open(name)));
 
   // A broken copy is dropped once, and only while the server answers: without a network nothing could replace it. The
   // worker stays, passes on what it lacks, and is asked for all of it by the next page: one that was sent away can come
@@ -118,7 +117,7 @@
           const bytes = await response.arrayBuffer();
           broken = true;
           parts.push((await WebAssembly.instantiate(bytes, parts)).instance.exports);
-          if (fresh) for (const kept of await copies().catch(() => [])) kept.put(url, copy.clone()).catch(() => {});
+          if (fresh) for (const kept of await ours().catch(() => [])) caches.open(kept).then((cache) => cache.put(url, copy.clone())).catch(() => {});
         }
         window[name] = true;
       } catch (error) {
@@ -154,6 +153,7 @@
   window.gagasAskRoom = part('room', 'gagasRoom', ROOM, window.gagasAskSync);
 
   const start = async () => {
+    let wait = 0;
     try {
       const glue = await import(JS);
       const response = await wasm;
@@ -163,9 +163,12 @@
       recall();
     } catch (error) {
       const repaired = recall() ? false : await repair().catch(() => false);
-      if (repaired && note()) location.reload();
-      else failed(String(error));
+      if (repaired && note()) return location.reload();
+      failed(String(error));
+      wait = 3000;
     }
+    // Nothing is registered before: in WebKit a worker never ends its installation whose page went away as it began.
+    setTimeout(watch, wait);
   };
 
   const broken = (detail) =>
@@ -237,5 +240,4 @@
 
   if (document.body) start();
   else addEventListener('DOMContentLoaded', start);
-  addEventListener('load', watch);
 })();

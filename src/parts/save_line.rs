@@ -31,7 +31,7 @@ pub fn unsaved(app: App) -> Option<(StateTone, String)> {
 }
 
 fn saved(app: App) -> (StateTone, String) {
-    match (app.refused(), app.waiting()) {
+    match (app.refused(), app.waiting() + app.brings()) {
         (0, 0) if app.is_connected() => {
             let at = format::time(app.heard_ms(), &app.zone());
             (StateTone::Good, tf(common::STATE_SENT, &[&at]))

@@ -298,6 +298,16 @@ impl App {
         self.keyring.get_untracked()
     }
 
+    /// How much of the workshop this device has yet to bring to the server: none where that is not an organiser's, for
+    /// others may do it as well. Tracked.
+    #[must_use]
+    pub fn brings(self) -> usize {
+        match self.organiser_seed_untracked() {
+            Some(_) => self.with_meta(carried).len(),
+            None => 0,
+        }
+    }
+
     fn carried(self) -> Vec<PatchId> {
         self.with_meta_untracked(carried)
     }

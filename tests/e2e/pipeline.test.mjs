@@ -144,7 +144,8 @@ inEngines('a spoilt copy of a version that the server has no more gives way to t
   await face.reload();
   await face.until(`() => (${build})() === 'next'`);
   await usable(face);
-  await face.until(() => navigator.serviceWorker.ready.then(({ installing, waiting }) => !installing && !waiting));
+  // Nobody has to take it: there is nothing else to start from.
+  await face.until(() => navigator.serviceWorker.ready.then((found) => found.update()).then(({ installing, waiting }) => !installing && !waiting));
   await kept(face);
   await site.offline();
   await face.reload();

@@ -118,8 +118,8 @@ export class Site {
   }
 
   async #pass(request, response) {
-    const { pathname: name, searchParams } = new URL(request.url, 'http://x');
-    const seen = { path: name, since: searchParams.get('since'), status: 0, method: request.method, mode: request.headers['sec-fetch-mode'], at: Date.now() };
+    const name = new URL(request.url, 'http://x').pathname;
+    const seen = { path: name, status: 0, method: request.method, mode: request.headers['sec-fetch-mode'], at: Date.now() };
     this.requests.push(seen);
     response.on('close', () => { seen.over = true; });
     const trouble = await this.#refused(name);
