@@ -379,10 +379,10 @@ impl Ledger {
             came_ms,
             bytes,
         };
-        self.bytes += bytes;
-        if let Some(old) = self.held.insert(id, held) {
-            self.bytes -= old.bytes;
-            self.gone.insert(id);
+        // The same patch at another place is as long as it was.
+        match self.held.insert(id, held) {
+            Some(_) => _ = self.gone.insert(id),
+            None => self.bytes += bytes,
         }
         self.put.insert(id);
     }

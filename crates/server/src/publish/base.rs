@@ -82,8 +82,7 @@ impl Base {
     /// what it was asked for.
     #[must_use]
     pub fn warning(&self, headers: &HeaderMap) -> Option<&'static str> {
-        let handed_on = HANDED_ON.iter().any(|name| headers.contains_key(*name));
-        if self.0.is_some() || !handed_on {
+        if self.0.is_some() || !HANDED_ON.iter().any(|name| headers.contains_key(*name)) {
             return None;
         }
         let own = headers.get(HOST).and_then(|host| host.to_str().ok());

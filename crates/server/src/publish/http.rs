@@ -45,7 +45,9 @@ pub(crate) struct Site<S> {
 impl<S> Site<S> {
     /// The public address for one request; once it is said where that is doubtful.
     fn base(&self, request: &HeaderMap) -> String {
-        if let Some(warning) = self.base.warning(request) {
+        if !self.warned.is_completed()
+            && let Some(warning) = self.base.warning(request)
+        {
             self.warned.call_once(|| tracing::warn!("{warning}"));
         }
         self.base.of(request)

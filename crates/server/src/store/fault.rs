@@ -17,7 +17,8 @@ impl From<sqlx::Error> for StoreError {
 
 /// Tells whether a code says that nothing can be written: of SQLite (its low byte) `SQLITE_READONLY` 8, `SQLITE_IOERR`
 /// 10, `SQLITE_FULL` 13, `SQLITE_CANTOPEN` 14; of PostgreSQL `disk_full`, `read_only_sql_transaction`, `io_error` and
-/// `feature_not_supported`, by which a standby answers whoever begins to write. PostgreSQL's codes have five characters, SQLite's extended ones at most four.
+/// `feature_not_supported`, by which a standby answers whoever begins to write. PostgreSQL's codes have five characters,
+/// SQLite's extended ones at most four.
 fn is_full(code: &str) -> bool {
     match code.parse::<u32>() {
         Ok(number) if code.len() < 5 => matches!(number & 0xff, 8 | 10 | 13 | 14),
