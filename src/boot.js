@@ -117,7 +117,9 @@
           const bytes = await response.arrayBuffer();
           broken = true;
           parts.push((await WebAssembly.instantiate(bytes, parts)).instance.exports);
-          if (fresh) for (const kept of await ours().catch(() => [])) caches.open(kept).then((cache) => cache.put(url, copy.clone())).catch(() => {});
+          for (const kept of fresh ? await ours().catch(() => []) : []) {
+            caches.open(kept).then((cache) => cache.put(url, copy.clone())).catch(() => {});
+          }
         }
         window[name] = true;
       } catch (error) {

@@ -25,8 +25,8 @@ export function inEngines(title, body, { engines = ALL, dist, binary, timeout = 
   }
 }
 
-/** Waits until the app shows itself. */
-export const usable = (face) => face.until(() => !document.getElementById('boot') && Boolean(document.querySelector('h1')));
+/** Waits until the app shows itself: a browser's own page of what went wrong has a heading, too. */
+export const usable = (face) => face.until(() => !document.getElementById('boot') && Boolean(document.querySelector('#main h1')));
 
 /** How many files an offline copy has at least. */
 const WHOLE = readFileSync(path.join(DIST, 'sw.js'), 'utf8').split('LATER')[0].match(/'[0-9a-f]{32}'/g).length;

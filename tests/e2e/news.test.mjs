@@ -9,7 +9,7 @@ import { violations } from './axe.mjs';
 import { downloaded, engine } from './engines.mjs';
 import { inEngines } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
-import { HAND_IN, chooseAgency, fill, go, misses, press, register, retitle, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, misses, paste, press, register, retitle, sees, settled, wrongClock } from './person.mjs';
 import { PUBLISHING } from './server.mjs';
 import { theme } from './views.mjs';
 
@@ -20,10 +20,7 @@ after(() => rmSync(listed, { recursive: true }));
 const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 /** From the next document on the clock is so many minutes later: the first minute belongs to the first look. */
-const later = (face, minutes) => face.page.evaluateOnNewDocument((ms) => {
-  const now = Date.now;
-  Date.now = () => now() + ms;
-}, minutes * 60_000);
+const later = (face, minutes) => face.page.evaluateOnNewDocument(wrongClock, minutes * 60_000);
 
 /** No finding of axe in either theme, and nothing wider than the narrowest phone. */
 async function sound(face, name) {
@@ -145,13 +142,7 @@ async function handOut(face) {
 /** Takes in what was pasted. */
 async function takeIn(face, text) {
   await go(face, '#/more/device');
-  await face.until((pasted) => {
-    const area = document.querySelector('main textarea#paste');
-    if (!area) return false;
-    area.value = pasted;
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-    return true;
-  }, { args: [text] });
+  await paste(face, 'main textarea#paste', text);
   await press(face, 'Buka yang ditempel', 'button');
   await sees(face, 'Yang akan dimasukkan');
   await press(face, 'Masukkan', 'button');

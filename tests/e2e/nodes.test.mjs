@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { engine } from './engines.mjs';
 import { ENGINES } from './harness.mjs';
 import { go, sees } from './person.mjs';
-import { arrived, holds, idea, linksTo, toCome, workshop } from './served.mjs';
+import { arrived, holds, idea, linksTo, reaches, toCome, workshop } from './served.mjs';
 import { Site } from './server.mjs';
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -78,10 +78,8 @@ test('three nodes on one database: one is gone, the database starts anew, and ev
     // What can only be read takes nothing, and says so; what is there is read, and the rest follows.
     base.standBy();
     await idea(one, 'Selagi hanya dapat dibaca');
-    for (let tries = 0; !sites[1].requests.some(({ path: name, status }) => name.endsWith('/push') && status === 507); tries++) {
-      if (tries > 300) throw new Error('nobody was told that nothing can be written');
-      await new Promise((done) => setTimeout(done, 100));
-    }
+    const isTold = ({ path: name, status }) => name.endsWith('/push') && status === 507;
+    await reaches(() => sites[1].requests.some(isTold), true, { timeout: 30_000 });
     await go(one, '#/more');
     await sees(one, '1 menunggu dikirim');
     base.promote();

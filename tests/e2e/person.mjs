@@ -131,16 +131,25 @@ export const chooseAgency = (face) => face.until(() => {
   return true;
 });
 
+/** Pastes a text in place of what stands in a field, once that is there. */
+export const paste = (face, selector, text) => face.until((css, words) => {
+  const field = document.querySelector(css);
+  if (!field) return false;
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  return true;
+}, { args: [selector, text] });
+
 /** Gives an idea of one's own, at `route`, another title. */
 export const retitle = async (face, route, title) => {
   await go(face, `${route}/edit`);
-  await face.until((words) => {
-    const field = document.getElementById('idea-title');
-    if (!field) return false;
-    field.value = words;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    return true;
-  }, { args: [title] });
+  await paste(face, '#idea-title', title);
   await press(face, HAND_IN.id, 'button');
   await sees(face, title);
+};
+
+/** To be run in a page: its clock is wrong by so many ms from now on. */
+export const wrongClock = (ms) => {
+  const right = Date.now.bind(Date);
+  Date.now = () => right() + ms;
 };

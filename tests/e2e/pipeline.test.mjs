@@ -13,10 +13,22 @@ after(() => rmSync(next, { recursive: true }));
 const build = () => document.querySelector('meta[name=build]')?.content ?? 'first';
 const isHashed = (name) => /-[0-9a-f]{16}\.(?:js|wasm)$/.test(name);
 
-inEngines('a first load asks for each file once', async ({ site, face }) => {
+/** A first visit, until the app can do without a network. */
+async function installed(site, face) {
   await face.open(site.url);
   await usable(face);
   await kept(face);
+}
+
+/** The next start, with nobody there. */
+async function startsAlone(site, face) {
+  await site.offline();
+  await face.reload();
+  await usable(face);
+}
+
+inEngines('a first load asks for each file once', async ({ site, face }) => {
+  await installed(site, face);
   // The worker finds in the browser's cache what the page has loaded, or asks with its ETag and gets a 304. WebKit under
   // automation has no such cache: there, what the page itself asks for is counted, up to the worker's own request.
   const worker = site.requests.findIndex(({ path }) => path === '/sw.js');
@@ -33,18 +45,14 @@ inEngines('a first load asks for each file once', async ({ site, face }) => {
 inEngines('it starts with the server gone, from any query', async ({ site, face }) => {
   await face.open(site.url);
   await kept(face);
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
   await face.open(`${site.url}?from=home#/agenda`);
   await usable(face);
   assert.deepEqual(await face.violations(), []);
 });
 
 inEngines('an old tab meets a new build: it works on, and takes the update when asked', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   await site.deploy(next);
   await face.run(() => {
     window.offered = 0;
@@ -60,16 +68,12 @@ inEngines('an old tab meets a new build: it works on, and takes the update when 
   await face.run(() => { setTimeout(window.gagasUpdate, 50); });
   await face.until(`() => (${build})() === 'next'`);
   await usable(face);
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
   assert.equal(await face.run(build), 'next');
 });
 
 inEngines('a spoilt copy on the device is replaced', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   for (const ending of ['.wasm', '.js']) {
     await face.run(async (end) => {
       for (const name of await caches.keys()) {
@@ -87,15 +91,11 @@ inEngines('a spoilt copy on the device is replaced', async ({ site, face }) => {
     await usable(face);
     await kept(face);
   }
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
 });
 
 inEngines('a spoilt copy of the second part alone is replaced', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   const rest = await site.secondPart();
   await face.run(async (name) => {
     const spoilt = new Response('spoilt (', { headers: { 'content-type': 'application/wasm' } });
@@ -113,9 +113,7 @@ inEngines('a spoilt copy of the second part alone is replaced', async ({ site, f
 });
 
 inEngines('an offline copy that was taken from its worker is made anew', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   await face.run(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
     return true;
@@ -123,15 +121,11 @@ inEngines('an offline copy that was taken from its worker is made anew', async (
   await face.reload();
   await usable(face);
   await kept(face);
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
 });
 
 inEngines('a spoilt copy of a version that the server has no more gives way to the next one', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   await site.deploy(next);
   await face.run(async () => {
     for (const name of await caches.keys()) {
@@ -146,9 +140,7 @@ inEngines('a spoilt copy of a version that the server has no more gives way to t
   // Nobody has to take it: there is nothing else to start from.
   await face.until(() => navigator.serviceWorker.ready.then((found) => found.update()).then(({ installing, waiting }) => !installing && !waiting));
   await kept(face);
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
   assert.equal(await face.run(build), 'next');
 });
 
@@ -161,9 +153,7 @@ inEngines('bytes spoilt on the way are never kept', async ({ site, face }) => {
   await face.reload();
   await usable(face);
   await kept(face);
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
 });
 
 inEngines('an offline copy that could not be made is made later, without a reload', async ({ site, face }) => {
@@ -173,9 +163,7 @@ inEngines('an offline copy that could not be made is made later, without a reloa
   await face.until(() => navigator.serviceWorker.getRegistration().then((found) => !found), { timeout: 30_000 });
   site.trouble();
   await kept(face);
-  await site.offline();
-  await face.reload();
-  await usable(face);
+  await startsAlone(site, face);
 });
 
 for (const [moment, from] of [['the first visit', undefined], ['an update', next]]) {
@@ -205,12 +193,8 @@ for (const [moment, from] of [['the first visit', undefined], ['an update', next
       }
     }
     site.trouble();
-    await face.open(site.url);
-    await usable(face);
-    await kept(face);
-    await site.offline();
-    await face.reload();
-    await usable(face);
+    await installed(site, face);
+    await startsAlone(site, face);
   }, { timeout: 240_000 });
 }
 
@@ -230,9 +214,7 @@ inEngines('the app lives under any path', async ({ site, face }) => {
 });
 
 inEngines('the kill switch takes the offline copy away', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   const dead = variant(DIST, 'dead');
   copyFileSync(path.join(ROOT, 'docs/kill-switch-sw.js'), path.join(dead, 'sw.js'));
   try {
@@ -247,9 +229,7 @@ inEngines('the kill switch takes the offline copy away', async ({ site, face }) 
 });
 
 inEngines('it can be installed', async ({ site, face }) => {
-  await face.open(site.url);
-  await usable(face);
-  await kept(face);
+  await installed(site, face);
   const session = await face.page.createCDPSession();
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
   assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []);

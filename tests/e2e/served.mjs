@@ -1,14 +1,16 @@
 // Workshops on a real server, and phones in them: what the tests of catching up start with.
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, hkdfSync, sign as signed } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { engine } from './engines.mjs';
 import { ENGINES, usable } from './harness.mjs';
 import { jambi, sign } from './large.mjs';
-import { HAND_IN, chooseAgency, fill, go, press, sees } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, press, sees, wrongClock } from './person.mjs';
 import { BINARY, Site } from './server.mjs';
 
 const timeout = 150_000;
@@ -95,6 +97,12 @@ export async function idea(face, title, { stay = false } = {}) {
   await sees(face, title);
 }
 
+/** Waits until something outside of a page is so; what is read is the last answer. */
+export async function reaches(read, wanted, { timeout = 15_000 } = {}) {
+  for (const end = Date.now() + timeout; read() !== wanted && Date.now() < end;) await sleep(100);
+  assert.equal(read(), wanted);
+}
+
 /** Waits until a phone's board holds these. */
 export async function holds(face, titles, options) {
   await go(face, '#/ideas');
@@ -102,11 +110,6 @@ export async function holds(face, titles, options) {
     await face.until((words) => document.body.textContent.includes(words), { args: [title], ...options });
   }
 }
-
-const wrong = (ms) => {
-  const right = Date.now.bind(Date);
-  Date.now = () => right() + ms;
-};
 
 const FILES = ['', '-wal', '-shm'];
 
@@ -122,7 +125,7 @@ export function withServer(title, names, body, { flags, headers, ...options } = 
       const phone = async (address, { ahead = 0 } = {}) => {
         const face = await engine(name, options);
         phones.push(face);
-        if (ahead) await face.page.evaluateOnNewDocument(wrong, ahead);
+        if (ahead) await face.page.evaluateOnNewDocument(wrongClock, ahead);
         await face.open(address);
         return face;
       };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { engine } from './engines.mjs';
 import { kept } from './harness.mjs';
 import { jambi, sign, site as copy } from './large.mjs';
-import { HAND_IN, chooseAgency, fill, go, press, sees, settled } from './person.mjs';
+import { HAND_IN, chooseAgency, fill, go, paste, press, sees, settled } from './person.mjs';
 import { Site } from './server.mjs';
 import { variant } from './variant.mjs';
 import { openSample } from './views.mjs';
@@ -88,13 +88,7 @@ const STORIES = {
     await press(face, 'Hapus', 'main button');
     await press(face, 'Hapus', 'dialog[open] button');
     await sees(face, 'Coba contoh Jambi');
-    await face.until((text) => {
-      const area = document.querySelector('main textarea');
-      if (!area) return false;
-      area.value = text;
-      area.dispatchEvent(new Event('input', { bubbles: true }));
-      return true;
-    }, { args: [backup] });
+    await paste(face, 'main textarea', backup);
     await press(face, 'Buka yang ditempel', 'button');
     await sees(face, 'Yang akan dimasukkan');
   },

@@ -1,6 +1,6 @@
 // One person on two phones: after the rescue code the second has all that is the person's own, also what nobody else may read.
 import assert from 'node:assert/strict';
-import { go, misses, press, register, retitle, sees } from './person.mjs';
+import { go, misses, paste, press, register, retitle, sees } from './person.mjs';
 import { arrived, holds, idea, joined, linksTo, organise, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
@@ -26,12 +26,7 @@ async function carry(one, two) {
   const rescue = await one.until(() => document.querySelector('main .address')?.textContent);
   assert.ok(rescue.length < 2_000, `${rescue.length} characters`);
   await go(two, '#/more/workshops');
-  await two.until(() => Boolean(document.getElementById('paste')));
-  await two.run((text) => {
-    const field = document.getElementById('paste');
-    field.value = text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }, rescue);
+  await paste(two, '#paste', rescue);
   await press(two, 'Buka yang ditempel', 'main button');
   await press(two, 'Masukkan', 'dialog[open] button');
   await two.until(() => location.hash.startsWith('#/agenda'));

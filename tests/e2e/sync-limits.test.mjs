@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { grown } from './large.mjs';
 import { go, press, sees } from './person.mjs';
-import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, reaches, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 const TITLES = ['Satu', 'Dua', 'Tiga', 'Empat', 'Lima'].map((word) => `Gagasan ke-${word}`);
@@ -84,10 +84,7 @@ withServer('a tab that is killed amid many pages begins again, and has all of it
   // Two pages come, and the answer to the third question does not.
   site.trouble((name) => (name.endsWith('/pull') && pulls().length > before + 2 ? new Promise(() => {}) : undefined));
   const one = await phone(linksTo(large, site).participant);
-  for (let tries = 0; pulls().length < before + 3; tries++) {
-    if (tries > 200) throw new Error('no third page was asked for');
-    await new Promise((done) => setTimeout(done, 100));
-  }
+  await reaches(() => pulls().length >= before + 3, true, { timeout: 20_000 });
   await one.drop();
   site.trouble();
   await one.open(site.url);

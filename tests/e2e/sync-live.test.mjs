@@ -2,15 +2,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { go, press, sees } from './person.mjs';
-import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
+import { arrived, holds, idea, joined, linksTo, reaches, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
 
-/** Waits until the site is asked so; what is read is the last answer. */
-async function reaches(read, wanted) {
-  for (let tries = 0; tries < 150 && read() !== wanted; tries++) await sleep(100);
-  assert.equal(read(), wanted);
-}
 const streams = (site, wanted, workshop) => reaches(() => site.streams(workshop), wanted);
 
 withServer('one stream a browser, whichever tab has it, and a new one for a new key', ['chromium', 'firefox', 'webkit'], async ({ site, phone }) => {

@@ -1,7 +1,7 @@
 // How far a registration has come, in both languages, and how old what is shown is; a wrong clock is set right by the server.
 import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
-import { go, misses, press, register, retitle, sees } from './person.mjs';
+import { go, misses, press, register, retitle, sees, wrongClock } from './person.mjs';
 import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 
 const made = workshop(toCome());
@@ -17,10 +17,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await register(one, words.send);
     await sees(one, words.kept);
     // Ten minutes later it is still the same, and what is shown says how old it is.
-    await one.run(() => {
-      const right = Date.now.bind(Date);
-      Date.now = () => right() + 600_000;
-    });
+    await one.run(wrongClock, 600_000);
     await one.until((source) => new RegExp(source).test(document.body.innerText), { args: [words.age.source] });
     assert.deepEqual(await violations(one), []);
     const ticket = await one.run(() => location.hash);
@@ -42,10 +39,7 @@ for (const [lang, words] of Object.entries(WORDS)) {
 
 withServer('a phone whose clock is days behind says so until the server has told it the time', ['chromium'], async ({ site, phone }) => {
   const [boss, one] = await joined(made, { site, phone });
-  await one.page.evaluateOnNewDocument(() => {
-    const right = Date.now.bind(Date);
-    Date.now = () => right() - 3 * 86_400_000;
-  });
+  await one.page.evaluateOnNewDocument(wrongClock, -3 * 86_400_000);
   // Nobody answers at this start: the phone has its own clock only, and the last difference that it was told.
   site.trouble((name) => (name.includes('/api/') ? 'cut' : undefined));
   await one.reload();

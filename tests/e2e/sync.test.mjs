@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { violations } from './axe.mjs';
 import { inEngines, kept, usable } from './harness.mjs';
 import { jambi } from './large.mjs';
-import { go, press, register, sees } from './person.mjs';
+import { go, press, register, sees, wrongClock } from './person.mjs';
 import { arrived, holds, idea, joined, linksTo, toCome, withServer, workshop } from './served.mjs';
 import { openSample } from './views.mjs';
 
@@ -32,10 +32,7 @@ withServer('two phones and an organiser: one offline for a while, the server res
   // One phone is offline for a while, and goes on.
   await two.page.setOfflineMode(true);
   // Its clock is put forward meanwhile: what it says is called old, and what it writes gets a new stamp from the server.
-  await two.run(() => {
-    const right = Date.now.bind(Date);
-    Date.now = () => right() + 400_000;
-  });
+  await two.run(wrongClock, 400_000);
   await sees(two, 'Data per');
   await idea(two, 'Gagasan tanpa jaringan');
   await register(two);
